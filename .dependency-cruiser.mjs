@@ -16,7 +16,12 @@ const testFile = '\\.(test|bench)\\.tsx?$|/testing/|/bench/';
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
-    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true, dependencyTypesNot: ['type-only'] } },
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: {},
+      to: { circular: true, dependencyTypesNot: ['type-only'] },
+    },
     ...Object.entries(allowed).map(([name, targets]) => ({
       name: `${name}-imports`,
       comment: `packages/${name} may import ${targets.length ? targets.join(', ') : 'no other package'}.`,
@@ -33,7 +38,8 @@ export default {
     },
     {
       name: 'engine-alone-loads-native-code',
-      comment: 'Only the inference package may load onnxruntime and sharp; training prepares images through it.',
+      comment:
+        'Only the inference package may load onnxruntime and sharp; training prepares images through it.',
       severity: 'error',
       from: { path: '^(packages|examples)/(?!inference/|training/)', pathNot: testFile },
       to: { path: 'node_modules/(onnxruntime-node|sharp|piscina)/' },
@@ -50,6 +56,9 @@ export default {
     exclude: { path: '(^|/)(dist|generated)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.base.json' },
-    enhancedResolveOptions: { conditionNames: ['eventeye-source', 'import', 'node', 'default'], exportsFields: ['exports'] },
+    enhancedResolveOptions: {
+      conditionNames: ['eventeye-source', 'import', 'node', 'default'],
+      exportsFields: ['exports'],
+    },
   },
 };

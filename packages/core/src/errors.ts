@@ -87,7 +87,7 @@ export class EventEyeError extends Error {
   /** True for an EventEyeError of any copy of this package, optionally with the given code. */
   static is(value: unknown, code?: ErrorCode): value is EventEyeError {
     if (typeof value !== 'object' || value === null || !(brand in value)) return false;
-    return code === undefined || (value as EventEyeError).code === code;
+    return code === undefined || (value as unknown as EventEyeError).code === code;
   }
 }
 

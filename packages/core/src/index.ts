@@ -1,4 +1,10 @@
-export { type AnalysisOutcome, type AnalysisStatus, type FindingSeverity, isFinal, type Role } from './analysis.js';
+export {
+  type AnalysisOutcome,
+  type AnalysisStatus,
+  type FindingSeverity,
+  isFinal,
+  type Role,
+} from './analysis.js';
 export {
   type ErrorCode,
   EventEyeError,
