@@ -65,9 +65,9 @@ export interface EventEyeErrorOptions {
  */
 export class EventEyeError extends Error {
   readonly code: ErrorCode;
-  readonly filename?: string;
-  readonly path?: readonly string[];
-  readonly retryAfterSeconds?: number;
+  declare readonly filename?: string;
+  declare readonly path?: readonly string[];
+  declare readonly retryAfterSeconds?: number;
 
   constructor(code: ErrorCode, message: string, options: EventEyeErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
