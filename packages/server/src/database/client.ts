@@ -1,0 +1,13 @@
+/** The generated Prisma client, imported from this one place so that its location is written down once. */
+export type {
+  AIAnalysisResult,
+  Analysis,
+  MedicalImage,
+  ModelVersion,
+  Organization,
+  Patient,
+  Series,
+  Study,
+  User,
+} from '../generated/prisma/client.js';
+export { Prisma, PrismaClient } from '../generated/prisma/client.js';

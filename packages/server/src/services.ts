@@ -1,0 +1,114 @@
+import type { EventEyeError, Role } from '@eventeye/core';
+import type { Engine } from '@eventeye/inference';
+import type { ServerConfig } from './config.js';
+import type { Analysis, MedicalImage, ModelVersion, PrismaClient } from './database/client.js';
+
+/** On whose behalf something is done; every look-up stays inside the caller's organization. */
+export interface Caller {
+  organizationId: string;
+  userId: string;
+  role: Role;
+}
+
+/** The log that services write to; pino's signature. Holds no patient data. */
+export interface Log {
+  debug(fields: Record<string, unknown>, message: string): void;
+  info(fields: Record<string, unknown>, message: string): void;
+  warn(fields: Record<string, unknown>, message: string): void;
+  error(fields: Record<string, unknown>, message: string): void;
+}
+
+/** The database behind Prisma: which kind it is, and whether it answers. */
+export interface Database {
+  readonly kind: 'embedded' | 'postgresql';
+  readonly prisma: PrismaClient;
+  /** Runs the smallest query; rejects when the database does not answer. */
+  ping(): Promise<void>;
+}
+
+/** Bytes under a path relative to the store's root, such as `medical_images/2026/01/31/<uuid>.dcm`. */
+export interface FileStorage {
+  /** Stores whole or not at all; replaces what was there. Throws STORAGE_FAILED. */
+  write(path: string, bytes: Uint8Array): Promise<void>;
+  /** Throws NOT_FOUND, STORAGE_FAILED. */
+  read(path: string): Promise<Uint8Array>;
+  /** Succeeds also when there is nothing to delete. */
+  delete(path: string): Promise<void>;
+  exists(path: string): Promise<boolean>;
+  /** Every stored path that begins with `prefix`, with its age. */
+  list(prefix: string): AsyncIterable<{ path: string; modifiedAt: Date }>;
+}
+
+/** What each channel tells. Messages carry ids only: the row is the truth. */
+export interface UpdateChannels {
+  analysis: { analysisId: string };
+  patient: { analysisId: string };
+}
+
+/** Tells subscribers on every process of this installation that a row changed. */
+export interface Updates {
+  /**
+   * Listens before it returns; the iteration ends when `signal` aborts.
+   * @param id of the analysis, or of the patient, that the channel is about.
+   */
+  subscribe<Channel extends keyof UpdateChannels>(
+    channel: Channel,
+    id: string,
+    signal?: AbortSignal,
+  ): Promise<AsyncIterable<UpdateChannels[Channel]>>;
+}
+
+/** Images as uploaded and admitted. */
+export interface ImageService {
+  /**
+   * Admits and stores each file on its own: good ones are kept, bad ones come back as typed errors with `filename`.
+   * Throws NOT_FOUND when `patientId` is not the organization's, FORBIDDEN when the caller's role may not upload.
+   */
+  store(
+    caller: Caller,
+    input: { patientId?: string; files: { filename: string; bytes: Uint8Array }[] },
+  ): Promise<{ images: MedicalImage[]; rejected: EventEyeError[] }>;
+}
+
+/** Analyses: the row and its job always change together. */
+export interface AnalysisService {
+  /** Throws NOT_FOUND, FORBIDDEN, QUOTA_EXCEEDED with `retryAfterSeconds`. */
+  request(caller: Caller, medicalImageId: string): Promise<Analysis>;
+  /** Cancels what has not finished; a final analysis is returned as it is. Throws NOT_FOUND, FORBIDDEN. */
+  cancel(caller: Caller, analysisId: string): Promise<Analysis>;
+}
+
+/** The models this installation knows. */
+export interface ModelService {
+  /** The one that new analyses run with. */
+  active(): Promise<ModelVersion>;
+}
+
+/** Makes and checks addresses that carry their own authorisation and expire. */
+export interface SignedAddresses {
+  /**
+   * @param path begins with `/`, may hold a query.
+   * @returns the path with `expires` and `signature` added to its query.
+   */
+  sign(path: string, ttlSeconds?: number): string;
+  /** @param path as received, with its query. Throws URL_EXPIRED, or FORBIDDEN when the signature is not ours. */
+  verify(path: string): void;
+}
+
+/** Everything the API and the job runner are made of. */
+export interface Services {
+  readonly config: ServerConfig;
+  readonly prisma: PrismaClient;
+  readonly database: Database;
+  readonly storage: FileStorage;
+  readonly engine: Engine;
+  readonly updates: Updates;
+  readonly images: ImageService;
+  readonly analyses: AnalysisService;
+  readonly models: ModelService;
+  readonly addresses: SignedAddresses;
+  /** `config.secret`, or the one kept in the data directory. */
+  readonly secret: string;
+  /** Stops taking jobs, waits for running ones, then closes engine, queue and database. */
+  close(): Promise<void>;
+}
