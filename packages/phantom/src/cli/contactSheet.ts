@@ -1,0 +1,55 @@
+// A look at what the generator makes: node scripts/runSource.mjs packages/phantom/src/cli/contactSheet.ts --out FILE.png
+//   [--seed 1] [--columns 6] [--rows 4] [--size 256] [--phase post1] [--crop MM]
+// Rows alternate benign and malignant of the same seeds; each tile is the slice through the lesion's centre.
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { createPhantom, type LesionClass, type Phase, phases, renderSlice } from '../index.js';
+import { encodeGreyPng } from './png.js';
+
+const { values } = parseArgs({
+  options: {
+    out: { type: 'string', default: 'contact-sheet.png' },
+    seed: { type: 'string', default: '1' },
+    columns: { type: 'string', default: '6' },
+    rows: { type: 'string', default: '4' },
+    size: { type: 'string', default: '256' },
+    phase: { type: 'string', default: 'post1' },
+    crop: { type: 'string' },
+  },
+});
+const [columns, rows, size, seed] = [values.columns, values.rows, values.size, values.seed].map(Number) as [
+  number,
+  number,
+  number,
+  number,
+];
+const phase = phases.find((it) => it === values.phase) ?? ('post1' satisfies Phase);
+const tile = values.crop ? 160 : size;
+const sheet = new Uint8Array(rows * tile * columns * tile);
+let spentMs = 0;
+for (let row = 0; row < rows; row++) {
+  for (let column = 0; column < columns; column++) {
+    const lesion: LesionClass = row % 2 === 0 ? 'BENIGN' : 'MALIGNANT';
+    const phantom = createPhantom({ seed: seed + (row >> 1) * columns + column, lesion, size });
+    const { centre } = phantom.truth.lesion!;
+    const index = Math.min(phantom.geometry.slices - 1, Math.max(0, Math.round(centre.slice)));
+    const started = performance.now();
+    const stored = renderSlice(phantom, phase, index);
+    spentMs += performance.now() - started;
+    const sorted = Uint16Array.from(stored).sort();
+    const low = sorted[Math.floor(0.01 * sorted.length)]!;
+    const high = sorted[Math.floor(0.995 * sorted.length)]!;
+    const mm = values.crop ? Number(values.crop) / phantom.geometry.pixelSpacingMm / tile : 1;
+    for (let y = 0; y < tile; y++) {
+      for (let x = 0; x < tile; x++) {
+        const sy = values.crop ? Math.round(centre.row + (y - tile / 2) * mm) : y;
+        const sx = values.crop ? Math.round(centre.column + (x - tile / 2) * mm) : x;
+        const value = sy < 0 || sx < 0 || sy >= size || sx >= size ? low : stored[sy * size + sx]!;
+        const grey = Math.max(0, Math.min(255, (255 * (value - low)) / (high - low)));
+        sheet[(row * tile + y) * columns * tile + column * tile + x] = grey;
+      }
+    }
+  }
+}
+writeFileSync(values.out, encodeGreyPng(sheet, columns * tile, rows * tile));
+console.log(`${values.out}: ${rows * columns} slices, ${(spentMs / rows / columns).toFixed(1)} ms each`);
