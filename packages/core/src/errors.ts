@@ -26,6 +26,7 @@ export const errorCatalogue = {
   CONFLICT: { fault: 'caller', retryable: false },
   PATIENT_MRN_TAKEN: { fault: 'caller', retryable: false },
   QUOTA_EXCEEDED: { fault: 'caller', retryable: true },
+  QUERY_TOO_COMPLEX: { fault: 'caller', retryable: false },
   URL_EXPIRED: { fault: 'caller', retryable: true },
   // The model and the engine
   MODEL_INVALID: { fault: 'operator', retryable: false },
