@@ -1,0 +1,14 @@
+export { decodeText } from './characterSet.js';
+export { Dataset, type Tag } from './dataset.js';
+export { describeInstance, type InstanceDescription } from './describeInstance.js';
+export { type DictionaryKeyword, dictionary } from './dictionary.js';
+export { decimalString, type ElementValue } from './elementValue.js';
+export { type DicomLimits, defaultDicomLimits } from './limits.js';
+export { modalityValues } from './modalityValues.js';
+export { describePixels, type PixelDescription } from './pixelDescription.js';
+export { readDataset } from './readDataset.js';
+export { type Frame, readFrame, type Samples } from './readFrame.js';
+export { slicePosition } from './slicePosition.js';
+export { findTransferSyntax, type PixelEncoding, type TransferSyntax } from './transferSyntax.js';
+export { applyWindow, fileWindow, percentileWindow, type VoiWindow } from './window.js';
+export { type Instance, type InstanceElements, writeInstance } from './writeInstance.js';

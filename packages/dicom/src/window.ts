@@ -1,0 +1,66 @@
+import type { Dataset } from './dataset.js';
+
+/** A window in modality units, PS3.3 C.11.2.1.2. */
+export interface VoiWindow {
+  center: number;
+  width: number;
+  /** VOI LUT Function (0028,1056); LINEAR where the file says nothing. */
+  function: 'LINEAR' | 'LINEAR_EXACT' | 'SIGMOID';
+}
+
+/** The first window the file carries, or `undefined`. A width that its function does not allow is none. */
+export function fileWindow(dataset: Dataset): VoiWindow | undefined {
+  const center = dataset.decimal('x00281050');
+  const width = dataset.decimal('x00281051');
+  if (center === undefined || width === undefined) return undefined;
+  const name = dataset.string('x00281056');
+  const kind = name === 'LINEAR_EXACT' || name === 'SIGMOID' ? name : 'LINEAR';
+  if (kind === 'LINEAR' ? width < 1 : width <= 0) return undefined;
+  return { center, width, function: kind };
+}
+
+/**
+ * The window from the `lowPercent` to the `highPercent` percentile of the values, exact by nearest rank. Scanners scale
+ * MR arbitrarily, so percentiles and not fixed values make images comparable.
+ *
+ * @returns width 0 when all values between are equal.
+ */
+export function percentileWindow(values: Float32Array, lowPercent: number, highPercent: number): VoiWindow {
+  const sorted = values.filter(Number.isFinite).sort();
+  if (sorted.length === 0) return { center: 0, width: 0, function: 'LINEAR_EXACT' };
+  const at = (percent: number) => {
+    const rank = Math.ceil((percent / 100) * sorted.length) - 1;
+    return sorted[Math.min(sorted.length - 1, Math.max(0, rank))]!;
+  };
+  const low = at(lowPercent);
+  const high = at(highPercent);
+  return { center: (low + high) / 2, width: high - low, function: 'LINEAR_EXACT' };
+}
+
+/**
+ * Maps modality values to 8-bit grey by the functions of PS3.3 C.11.2.1.2 and C.11.2.1.3.
+ *
+ * @param options `invert` for MONOCHROME1, whose lowest value is white.
+ * @returns as many bytes as values; a window of width 0 splits at its centre.
+ */
+export function applyWindow(
+  values: Float32Array,
+  window: VoiWindow,
+  options: { invert?: boolean } = {},
+): Uint8Array {
+  const fraction = fractionOf(window);
+  const out = new Uint8Array(values.length);
+  for (let i = 0; i < out.length; i++) {
+    const grey = Math.round(Math.min(1, Math.max(0, fraction(values[i]!))) * 255);
+    out[i] = options.invert ? 255 - grey : grey;
+  }
+  return out;
+}
+
+function fractionOf({ center, width, function: kind }: VoiWindow): (value: number) => number {
+  if (width <= 0) return (value) => (value > center ? 1 : 0);
+  if (kind === 'SIGMOID') return (value) => 1 / (1 + Math.exp((-4 * (value - center)) / width));
+  if (kind === 'LINEAR_EXACT') return (value) => (value - center) / width + 0.5;
+  if (width === 1) return (value) => (value > center - 0.5 ? 1 : 0);
+  return (value) => (value - (center - 0.5)) / (width - 1) + 0.5;
+}
