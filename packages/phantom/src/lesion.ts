@@ -82,7 +82,7 @@ export function createLesion(
     rim: random.chance(0.03 + 0.55 * u) ? random.uniform(0.35, 0.85) : 0,
     heterogeneity: clamp(random.normal(0.02 + 0.5 * u, 0.13), 0, 0.8),
     septation: random.chance(0.4 * (1 - u)) ? random.uniform(0.3, 0.7) : 0,
-    preSignal: random.uniform(0.34, 0.46),
+    preSignal: random.uniform(0.3, 0.4),
     initialEnhancement: clamp(random.normal(0.72 + 0.62 * u, 0.24), 0.35, 1.9),
     delayedEnhancement: clamp(random.normal(0.48 - 0.82 * u, 0.12), -0.5, 0.7),
   };

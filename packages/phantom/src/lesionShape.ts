@@ -8,6 +8,8 @@ export interface LesionShape {
   reachMm: number;
   /** Signed distance from its surface in mm, negative inside, without the spicules. */
   distance(x: number, y: number, z: number): number;
+  /** Distance in mm from the centre to the surface along a unit direction. */
+  surfaceRadius(x: number, y: number, z: number): number;
   /** Share of lesion at a place, 0 to 1, spicules included. */
   coverage(x: number, y: number, z: number): number;
   /** Factor on the enhancement inside: rim, patches, septations; about 1. */
@@ -56,6 +58,8 @@ export function createLesionShape(seed: number, lesion: Lesion): LesionShape {
   return {
     reachMm: Math.max(1.9 * Math.max(axes.x, axes.y, axes.z), ...lesion.spicules.map((s) => s.lengthMm)) + 2,
     distance,
+    // The depth grows in proportion to the distance along any one direction.
+    surfaceRadius: (x, y, z) => 1 / depth(x, y, z),
     coverage: (x, y, z) => {
       const body = smoothstep(lesion.borderMm, -lesion.borderMm, distance(x, y, z));
       return body >= 1 || lesion.spicules.length === 0 ? body : Math.max(body, strand(x, y, z));

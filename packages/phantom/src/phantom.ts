@@ -33,9 +33,15 @@ export interface PhantomGeometry {
   originMm: { x: number; y: number; z: number };
 }
 
+/** Raised with every change that alters pixels or truth, so that no two different images share a UID. */
+const generatorVersion = 'eventeye-phantom/1';
+
 /** A synthetic patient under a synthetic scanner, ready to be rendered slice by slice. */
 export interface Phantom {
   seed: number;
+  /** Names the drawn content: equal for equal options, different otherwise. UIDs are made from it. */
+  identity: string;
+  generatorVersion: string;
   anatomy: Anatomy;
   scanner: Scanner;
   geometry: PhantomGeometry;
@@ -60,6 +66,8 @@ export function createPhantom(options: PhantomOptions): Phantom {
   const geometry = layOut(options, anatomy, scanner, lesion);
   return {
     seed,
+    identity: JSON.stringify([generatorVersion, seed, options.lesion, options.suspicion ?? null, geometry]),
+    generatorVersion,
     anatomy,
     scanner,
     geometry,

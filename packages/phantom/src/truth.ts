@@ -97,22 +97,21 @@ function describeLesion(geometry: PhantomGeometry, lesion: Lesion, shape: Lesion
   };
 }
 
-/** Smallest axis-aligned box round the lesion's body relative to its centre, found on a 0.5 mm grid. */
+/** Smallest axis-aligned box round the lesion's body relative to its centre, from points spread over its surface. */
 function extent(shape: LesionShape) {
   const low = { x: 0, y: 0, z: 0 };
   const high = { x: 0, y: 0, z: 0 };
-  const step = Math.max(0.5, shape.reachMm / 30);
-  for (let z = -shape.reachMm; z <= shape.reachMm; z += step) {
-    for (let y = -shape.reachMm; y <= shape.reachMm; y += step) {
-      for (let x = -shape.reachMm; x <= shape.reachMm; x += step) {
-        if (shape.distance(x, y, z) > 0) continue;
-        if (x < low.x) low.x = x;
-        if (y < low.y) low.y = y;
-        if (z < low.z) low.z = z;
-        if (x > high.x) high.x = x;
-        if (y > high.y) high.y = y;
-        if (z > high.z) high.z = z;
-      }
+  const count = 3000;
+  for (let i = 0; i < count; i++) {
+    // Fibonacci lattice: even directions without a random draw.
+    const z = 1 - (2 * i + 1) / count;
+    const flat = Math.sqrt(1 - z * z);
+    const turn = i * Math.PI * (3 - Math.sqrt(5));
+    const direction = { x: flat * Math.cos(turn), y: flat * Math.sin(turn), z };
+    const radius = shape.surfaceRadius(direction.x, direction.y, direction.z);
+    for (const axis of ['x', 'y', 'z'] as const) {
+      low[axis] = Math.min(low[axis], radius * direction[axis]);
+      high[axis] = Math.max(high[axis], radius * direction[axis]);
     }
   }
   return { low, high };

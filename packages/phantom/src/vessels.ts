@@ -32,7 +32,7 @@ function trunk(breast: Breast, random: Random): VesselPiece[] {
   const twist = random.uniform(-0.8, 0.8);
   const start = random.uniform(0.02, 0.35);
   const end = random.uniform(0.6, 0.95);
-  return tube(14, random.uniform(0.6, 1.25), (t) => {
+  return tube(14, random.uniform(0.7, 1.5), (t) => {
     const forward = start + (end - start) * t;
     return inside(breast, forward, turn + twist * t + 0.12 * Math.sin(9 * t + turn), shell);
   });
@@ -45,7 +45,7 @@ function stray(breast: Breast, random: Random): VesselPiece[] {
   const shell = Math.sqrt(random.next()) * 0.88;
   const reach = random.uniform(0.04, 0.16);
   const drift = random.uniform(-0.25, 0.25);
-  return tube(4, random.uniform(0.4, 0.85), (t) =>
+  return tube(4, random.uniform(0.45, 1), (t) =>
     inside(breast, forward + reach * (t - 0.5), turn + drift * t, shell),
   );
 }

@@ -3,7 +3,10 @@
 // Rows alternate benign and malignant of the same seeds; each tile is the slice through the lesion's centre.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { createPhantom, type LesionClass, type Phase, phases, renderSlice } from '../index.js';
+import type { LesionClass } from '../lesion.js';
+import { createPhantom } from '../phantom.js';
+import { type Phase, phases } from '../phase.js';
+import { renderSlice } from '../renderSlice.js';
 import { encodeGreyPng } from './png.js';
 
 const { values } = parseArgs({
