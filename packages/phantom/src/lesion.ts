@@ -1,6 +1,6 @@
 import type { Anatomy, Side } from './anatomy.js';
 import { breastDistance } from './body.js';
-import { clamp, type Point } from './geometry.js';
+import { clamp, type Point, smoothstep } from './geometry.js';
 import { createRandom, type Random } from './random.js';
 
 /** What the lesion is; the label a classifier is asked for. */
@@ -41,16 +41,16 @@ export interface Lesion {
 
 /**
  * Suspicion of the two classes. They overlap on purpose: every visible difference flows from this one number, so no
- * reader, human or machine, can exceed the area under the curve it allows, about 0.98 (d' = 2.9).
+ * reader, human or machine, can exceed the area under the curve it allows, about 0.985 (d' = 3.2).
  */
 const suspicionOf: Readonly<Record<LesionClass, { mean: number; deviation: number }>> = {
-  BENIGN: { mean: 0.22, deviation: 0.17 },
-  MALIGNANT: { mean: 0.74, deviation: 0.19 },
+  BENIGN: { mean: 0.21, deviation: 0.16 },
+  MALIGNANT: { mean: 0.76, deviation: 0.18 },
 };
 
 /**
- * Draws a lesion of the class. `suspicion` fixes how it looks instead of drawing it: the class means are 0.22 and
- * 0.74. Place and size come from streams that do not know the class, apart from a mild growth with suspicion.
+ * Draws a lesion of the class. `suspicion` fixes how it looks instead of drawing it: the class means are 0.21 and
+ * 0.76. Place and size come from streams that do not know the class, apart from a mild growth with suspicion.
  */
 export function createLesion(
   seed: number,
@@ -62,7 +62,7 @@ export function createLesion(
   const { mean, deviation } = suspicionOf[lesionClass];
   const drawn = random.normal(mean, deviation, 3);
   const u = clamp(suspicion ?? drawn, 0, 1);
-  const radius = clamp(random.normal(8.4 + 3.2 * u, 2.5), 4, 17);
+  const radius = clamp(random.normal(9.2 + 3.8 * u, 2.4), 4.5, 18);
   const oval = random.uniform(0.62, 1);
   const semiAxesMm = {
     x: radius / Math.sqrt(oval),
@@ -75,15 +75,15 @@ export function createLesion(
     semiAxesMm,
     rotation: rotation(random),
     suspicion: u,
-    lobulation: random.chance(0.4) ? random.uniform(0.2, 0.6) : random.uniform(0, 0.15),
-    irregularity: clamp(random.normal(-0.08 + 0.72 * u, 0.13), 0, 1),
+    lobulation: random.chance(0.4) ? random.uniform(0.2, 0.5) : random.uniform(0, 0.15),
+    irregularity: clamp(random.normal(-0.1 + 0.8 * u, 0.11), 0, 1),
     spicules: spicules(random, u, radius),
     borderMm: clamp(random.normal(0.7 + 0.8 * u, 0.3), 0.4, 2.2),
-    rim: random.chance(0.03 + 0.55 * u) ? random.uniform(0.35, 0.85) : 0,
-    heterogeneity: clamp(random.normal(0.02 + 0.5 * u, 0.13), 0, 0.8),
+    rim: random.chance(0.02 + 0.68 * smoothstep(0.2, 0.9, u)) ? random.uniform(0.35, 0.85) : 0,
+    heterogeneity: clamp(random.normal(0.58 * u, 0.1), 0, 0.8),
     septation: random.chance(0.4 * (1 - u)) ? random.uniform(0.3, 0.7) : 0,
     preSignal: random.uniform(0.3, 0.4),
-    initialEnhancement: clamp(random.normal(0.72 + 0.62 * u, 0.24), 0.35, 1.9),
+    initialEnhancement: clamp(random.normal(0.66 + 0.74 * u, 0.19), 0.35, 1.9),
     delayedEnhancement: clamp(random.normal(0.48 - 0.82 * u, 0.12), -0.5, 0.7),
   };
 }
@@ -108,7 +108,7 @@ function place(seed: number, anatomy: Anatomy): { side: Side; centre: Point } {
 }
 
 function spicules(random: Random, suspicion: number, radius: number): Spicule[] {
-  if (!random.chance(clamp(1.05 * suspicion - 0.2, 0.02, 0.9))) return [];
+  if (!random.chance(clamp(1.6 * suspicion - 0.5, 0.02, 0.9))) return [];
   const count = random.integer(7, 20);
   return Array.from({ length: count }, () => {
     const turn = random.uniform(0, 2 * Math.PI);

@@ -30,6 +30,6 @@ export function renderSlice(phantom: Phantom, phase: Phase, sliceIndex: number):
       signal[i] = tissue(x, y, z, fields, i) * smoothstep(step * 0.6, -step * 0.6, body);
     }
   }
-  drawStructures(phantom, phase, z, signal);
+  drawStructures(phantom, phase, z, signal, fields);
   return acquire(phantom, phase, sliceIndex, signal, fields);
 }
