@@ -1,0 +1,69 @@
+import { EventEyeError } from '@eventeye/core';
+import { z } from 'zod';
+import type { User } from '../database/client.js';
+import type { Services } from '../services.js';
+import { backOffSeconds } from './backOff.js';
+import { verifyPassword } from './password.js';
+import { type SessionTokens, startSession } from './session.js';
+import { strangers } from './strangers.js';
+
+const credentials = z.object({
+  email: z.string().trim().toLowerCase().max(320).pipe(z.email()),
+  password: z.string().min(1).max(1024),
+});
+
+/**
+ * Begins a session with email and password. Wrong passwords are answered ever later, and so are names that do not
+ * exist: neither words nor waiting times tell who has an account.
+ *
+ * Throws VALIDATION_FAILED, INVALID_CREDENTIALS, or QUOTA_EXCEEDED with `retryAfterSeconds`.
+ */
+export async function signIn(
+  services: Pick<Services, 'prisma' | 'secret'>,
+  input: { email: string; password: string },
+  now = new Date(),
+): Promise<SessionTokens & { user: User }> {
+  const { email, password } = parse(input);
+  const { prisma } = services;
+  const user = await prisma.user.findUnique({ where: { email } });
+  const lockedUntil = user ? user.lockedUntil : strangers.lockedUntil(email);
+  if (lockedUntil && lockedUntil > now) throw tooManyAttempts(lockedUntil, now);
+  if (user && (await verifyPassword(user.passwordHash, password))) {
+    await prisma.user.update({ where: { id: user.id }, data: { failedSignIns: 0, lockedUntil: null } });
+    return startSession(services, user);
+  }
+  if (!user) await verifyPassword(null, password);
+  const failures = user ? await countFailure(services, user.id) : strangers.countFailure(email);
+  const wait = backOffSeconds(failures);
+  const until = wait > 0 ? new Date(now.getTime() + wait * 1000) : null;
+  if (user) await prisma.user.update({ where: { id: user.id }, data: { lockedUntil: until } });
+  else strangers.lock(email, until);
+  throw new EventEyeError('INVALID_CREDENTIALS', 'Email or password is wrong. Check both and try again.');
+}
+
+function parse(input: { email: string; password: string }) {
+  const parsed = credentials.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const path = parsed.error.issues[0]?.path.map(String) ?? [];
+  const message =
+    path[0] === 'email' ? 'Give a valid email address.' : 'Give a password of 1 to 1024 characters.';
+  throw new EventEyeError('VALIDATION_FAILED', message, { path: ['input', ...path] });
+}
+
+/** Counted by the database, so that attempts at the same moment each count. */
+async function countFailure({ prisma }: Pick<Services, 'prisma'>, userId: string): Promise<number> {
+  const { failedSignIns } = await prisma.user.update({
+    where: { id: userId },
+    data: { failedSignIns: { increment: 1 } },
+  });
+  return failedSignIns;
+}
+
+function tooManyAttempts(lockedUntil: Date, now: Date): EventEyeError {
+  const retryAfterSeconds = Math.max(1, Math.ceil((lockedUntil.getTime() - now.getTime()) / 1000));
+  return new EventEyeError(
+    'QUOTA_EXCEEDED',
+    `Too many failed attempts. Try again in ${retryAfterSeconds} s.`,
+    { retryAfterSeconds },
+  );
+}

@@ -1,0 +1,24 @@
+const most = 10_000;
+const attempts = new Map<string, { failures: number; lockedUntil: Date | null }>();
+
+/**
+ * Failed sign-ins with names that have no account, kept in memory and limited in number. They are slowed down exactly
+ * like real ones; otherwise being slowed down would tell that an account exists.
+ */
+export const strangers = {
+  lockedUntil(email: string): Date | null {
+    return attempts.get(email)?.lockedUntil ?? null;
+  },
+  countFailure(email: string): number {
+    const failures = (attempts.get(email)?.failures ?? 0) + 1;
+    attempts.delete(email);
+    attempts.set(email, { failures, lockedUntil: null });
+    const oldest = attempts.keys().next().value;
+    if (attempts.size > most && oldest !== undefined) attempts.delete(oldest);
+    return failures;
+  },
+  lock(email: string, until: Date | null): void {
+    const entry = attempts.get(email);
+    if (entry) entry.lockedUntil = until;
+  },
+};

@@ -1,0 +1,71 @@
+import { AnalysisNode } from '../analysis/schema.js';
+import { builder } from '../schema/builder.js';
+import { fileAddress } from '../schema/fileAddress.js';
+
+/** One stored image. */
+export const MedicalImageNode = builder.prismaNode('MedicalImage', {
+  id: { field: 'id' },
+  description: 'One stored image: a DICOM instance or a plain PNG, JPEG, BMP, TIFF or WebP picture.',
+  authScopes: (image) => ({ organization: image.organizationId }),
+  fields: (t) => ({
+    filename: t.exposeString('filename', { description: 'Name of the file as uploaded.' }),
+    sopInstanceUid: t.exposeString('sopInstanceUid', {
+      nullable: true,
+      description: 'SOP Instance UID (0008,0018); null for plain pictures.',
+    }),
+    instanceNumber: t.exposeInt('instanceNumber', {
+      nullable: true,
+      description: 'Instance Number (0020,0013).',
+    }),
+    width: t.exposeInt('width', { description: 'Columns, in pixels.' }),
+    height: t.exposeInt('height', { description: 'Rows, in pixels.' }),
+    frameCount: t.exposeInt('frameCount', { description: 'How many frames it holds; 1 for a single slice.' }),
+    sha256: t.exposeString('sha256', { description: 'SHA-256 of the bytes as uploaded, hexadecimal.' }),
+    storagePath: t.exposeString('storagePath', {
+      description: 'Where the bytes lie: medical_images/YYYY/MM/DD/<file>.',
+    }),
+    patient: t.relation('patient', { description: 'Whom it shows.' }),
+    series: t.relation('series', {
+      nullable: true,
+      description: 'Its DICOM series; null for plain pictures.',
+    }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was uploaded.' }),
+    pngUrl: t.string({
+      description: 'Expiring address of the image as an 8-bit PNG; needs no further authorisation.',
+      args: {
+        windowCenter: t.arg.float({
+          description: 'Window Center in modality units; the file’s own when left out.',
+        }),
+        windowWidth: t.arg.float({
+          description: 'Window Width in modality units, above 0; goes with the centre.',
+        }),
+        frame: t.arg.int({ description: 'Frame, counted from 0; 0 when left out.' }),
+      },
+      resolve: (image, args, context) =>
+        fileAddress(context, `images/${image.id}/png`, {
+          windowCenter: args.windowCenter,
+          windowWidth: args.windowWidth,
+          frame: args.frame,
+        }),
+    }),
+    originalUrl: t.string({
+      description: 'Expiring address of the bytes as uploaded; needs no further authorisation.',
+      resolve: (image, _args, context) => fileAddress(context, `images/${image.id}/original`),
+    }),
+    latestAnalysis: t.field({
+      type: AnalysisNode,
+      nullable: true,
+      description: 'The newest analysis, whatever its state; null before the first.',
+      select: (_args, _context, nested) => ({
+        analyses: nested({ take: 1, orderBy: [{ createdAt: 'desc' as const }, { id: 'desc' as const }] }),
+      }),
+      resolve: (image) => image.analyses[0] ?? null,
+    }),
+    analyses: t.relatedConnection('analyses', {
+      cursor: 'id',
+      totalCount: true,
+      description: 'All analyses of the image, newest first.',
+      query: { orderBy: [{ createdAt: 'desc' }, { id: 'desc' }] },
+    }),
+  }),
+});

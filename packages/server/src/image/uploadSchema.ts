@@ -1,0 +1,73 @@
+import { EventEyeError } from '@eventeye/core';
+import type { MedicalImage } from '../database/client.js';
+import { builder } from '../schema/builder.js';
+import { errorTypes } from '../schema/errors.js';
+import { rowIdOf } from '../schema/globalId.js';
+import { requireCaller } from '../schema/requireCaller.js';
+import { resultUnion } from '../schema/resultUnion.js';
+import { MedicalImageNode } from './schema.js';
+import { storeUploads } from './storeUploads.js';
+
+interface Uploaded {
+  medicalImages: MedicalImage[];
+  rejected: EventEyeError[];
+}
+
+const UploadMedicalImagesPayload = builder.objectRef<Uploaded>('UploadMedicalImagesPayload');
+UploadMedicalImagesPayload.implement({
+  description: 'What became of the files. One bad file never spoils the others.',
+  fields: (t) => ({
+    medicalImages: t.field({
+      type: [MedicalImageNode],
+      description: 'The images that are stored now, in the order of the files.',
+      resolve: (payload) => payload.medicalImages,
+    }),
+    rejected: t.field({
+      type: [errorTypes.UnsupportedImageError],
+      description: 'The files that were not accepted, each with the reason.',
+      resolve: (payload) => payload.rejected,
+    }),
+  }),
+});
+
+const result = resultUnion(
+  'UploadMedicalImagesResult',
+  UploadMedicalImagesPayload,
+  ['ValidationError', 'NotFoundError', 'ForbiddenError', 'QuotaExceededError'],
+  'How uploadMedicalImages ends.',
+);
+
+const UploadMedicalImagesInput = builder.inputType('UploadMedicalImagesInput', {
+  description: 'Files, and whom they show.',
+  fields: (t) => ({
+    patientId: t.id({
+      description: 'Whom they show. May be left out for DICOM, which names its own patient.',
+    }),
+    files: t.field({
+      type: ['Upload'],
+      required: true,
+      description: 'DICOM instances or PNG, JPEG, BMP, TIFF, WebP pictures; told by content, not by name.',
+    }),
+  }),
+});
+
+builder.mutationField('uploadMedicalImages', (t) =>
+  t.field({
+    type: result.union,
+    description:
+      'Stores images. Sent as a GraphQL multipart request with the header apollo-require-preflight.',
+    args: { input: t.arg({ type: UploadMedicalImagesInput, required: true, description: 'What to store.' }) },
+    resolve: (_root, { input }, context) =>
+      result.settle(async () => {
+        const caller = requireCaller(context);
+        const patientId = input.patientId == null ? undefined : rowIdOf('Patient', input.patientId);
+        if (patientId === null) {
+          throw new EventEyeError(
+            'NOT_FOUND',
+            'There is no such patient in your organization. Check patientId.',
+          );
+        }
+        return storeUploads(context.services, caller, patientId, input.files);
+      }),
+  }),
+);

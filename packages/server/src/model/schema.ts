@@ -1,0 +1,62 @@
+import type { ModelDescription } from '@eventeye/inference';
+import { builder } from '../schema/builder.js';
+
+/** A measured figure of a model with its interval. */
+const ModelMetricType = builder.objectRef<ModelDescription['metrics'][number]>('ModelMetric').implement({
+  description: 'A measured figure of a model, with its 95 % interval.',
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'What was measured, for example auroc.' }),
+    value: t.exposeFloat('value', { description: 'The figure.' }),
+    low: t.exposeFloat('low', { description: 'Lower end of the 95 % interval.' }),
+    high: t.exposeFloat('high', { description: 'Upper end of the 95 % interval.' }),
+    split: t.exposeString('split', { description: 'On which part of which data: never the training part.' }),
+  }),
+});
+
+/** One version of a model that this installation knows. */
+export const ModelVersionNode = builder.prismaNode('ModelVersion', {
+  id: { field: 'id' },
+  description: 'One version of a model that this installation knows.',
+  authScopes: { signedIn: true },
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'Name of the model.' }),
+    version: t.exposeString('version', { description: 'Its version.' }),
+    sha256: t.exposeString('sha256', { description: 'SHA-256 of the ONNX file, hexadecimal.' }),
+    precision: t.exposeString('precision', { description: 'fp32, fp16 or int8.' }),
+    labels: t.exposeStringList('labels', {
+      description: 'What it tells apart, in the order of its outputs.',
+    }),
+    isActive: t.exposeBoolean('isActive', { description: 'Whether new analyses run with it.' }),
+    isDemonstration: t.exposeBoolean('isDemonstration', {
+      description: 'True: not validated on patients, not for diagnosis. Every screen must say so.',
+    }),
+    metrics: t.field({
+      type: [ModelMetricType],
+      description: 'Held-out figures of its manifest, patient-level where so named, with 95 % intervals.',
+      resolve: (model) => (model.manifest as { metrics?: ModelDescription['metrics'] }).metrics ?? [],
+    }),
+  }),
+});
+
+builder.queryField('activeModel', (t) =>
+  t.prismaField({
+    type: 'ModelVersion',
+    description: 'The model that new analyses run with.',
+    resolve: async (query, _root, _args, context) => {
+      const { id } = await context.services.models.active();
+      return context.services.prisma.modelVersion.findUniqueOrThrow({ ...query, where: { id } });
+    },
+  }),
+);
+
+builder.queryField('models', (t) =>
+  t.prismaField({
+    type: ['ModelVersion'],
+    description: 'All models that this installation has known, newest first.',
+    resolve: (query, _root, _args, context) =>
+      context.services.prisma.modelVersion.findMany({
+        ...query,
+        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      }),
+  }),
+);

@@ -1,0 +1,56 @@
+import { EventEyeError } from '@eventeye/core';
+import { builder } from '../schema/builder.js';
+import { rowIdOf } from '../schema/globalId.js';
+import { requireCaller } from '../schema/requireCaller.js';
+
+builder.queryField('patient', (t) =>
+  t.prismaField({
+    type: 'Patient',
+    nullable: true,
+    description:
+      'One patient, by id or by medical record number; null when there is none in your organization.',
+    args: {
+      id: t.arg.id({ description: 'Global id.' }),
+      mrn: t.arg.string({ description: 'Medical record number.' }),
+    },
+    resolve: (query, _root, { id, mrn }, context) => {
+      const { organizationId } = requireCaller(context);
+      if ((id == null) === (mrn == null)) {
+        throw new EventEyeError('VALIDATION_FAILED', 'Give either id or mrn.', { path: ['id', 'mrn'] });
+      }
+      const rowId = id == null ? undefined : rowIdOf('Patient', id);
+      if (rowId === null) return null;
+      const where = rowId ? { id: rowId, organizationId } : { mrn: mrn!, organizationId };
+      return context.services.prisma.patient.findFirst({ ...query, where });
+    },
+  }),
+);
+
+builder.queryField('patients', (t) =>
+  t.prismaConnection({
+    type: 'Patient',
+    cursor: 'id',
+    description: 'The patients of your organization, newest first.',
+    args: { search: t.arg.string({ description: 'Part of the name, or the beginning of the mrn.' }) },
+    resolve: (query, _root, { search }, context) =>
+      context.services.prisma.patient.findMany({
+        ...query,
+        where: matching(requireCaller(context).organizationId, search),
+        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      }),
+    totalCount: (_root, { search }, context) =>
+      context.services.prisma.patient.count({
+        where: matching(requireCaller(context).organizationId, search),
+      }),
+  }),
+);
+
+function matching(organizationId: string, search: string | null | undefined) {
+  const text = search?.trim();
+  if (!text) return { organizationId };
+  const insensitive = { mode: 'insensitive' as const };
+  return {
+    organizationId,
+    OR: [{ mrn: { startsWith: text, ...insensitive } }, { name: { contains: text, ...insensitive } }],
+  };
+}

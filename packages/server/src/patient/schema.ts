@@ -1,0 +1,27 @@
+import { builder } from '../schema/builder.js';
+
+/** One person under examination, known by their record number. */
+export const PatientNode = builder.prismaNode('Patient', {
+  id: { field: 'id' },
+  description: 'One person under examination.',
+  authScopes: (patient) => ({ organization: patient.organizationId }),
+  fields: (t) => ({
+    mrn: t.exposeString('mrn', {
+      description: 'Medical record number, DICOM Patient ID (0010,0020); unique in its organization.',
+    }),
+    name: t.exposeString('name', { nullable: true, description: 'Patient’s Name as the source wrote it.' }),
+    birthDate: t.expose('birthDate', { type: 'Date', nullable: true, description: 'Date of birth.' }),
+    studies: t.relatedConnection('studies', {
+      cursor: 'id',
+      totalCount: true,
+      description: 'The patient’s studies, newest first.',
+      query: { orderBy: [{ studyDate: { sort: 'desc', nulls: 'last' } }, { id: 'desc' }] },
+    }),
+    medicalImages: t.relatedConnection('images', {
+      cursor: 'id',
+      totalCount: true,
+      description: 'All images of the patient, newest first.',
+      query: { orderBy: [{ createdAt: 'desc' }, { id: 'desc' }] },
+    }),
+  }),
+});

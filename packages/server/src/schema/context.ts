@@ -1,0 +1,17 @@
+import type { EventEyeError } from '@eventeye/core';
+import type { Caller, Log, Services } from '../services.js';
+
+/** What every resolver gets: the services, and on whose behalf it works. */
+export interface RequestContext {
+  services: Services;
+  /** Null for a caller who sent no token, or one that is not valid any more. */
+  caller: Caller | null;
+  /** Why a token that was sent was not accepted; thrown when a field needs a caller. */
+  rejection: EventEyeError | null;
+  /** Language of texts for people, from Accept-Language. */
+  language: Language;
+  log: Log;
+}
+
+/** The languages that texts come in. */
+export type Language = 'en' | 'ko';

@@ -1,0 +1,71 @@
+import { type ErrorCode, EventEyeError } from '@eventeye/core';
+import { builder } from './builder.js';
+
+/** The typed failures of the contract, in GraphQL's names. */
+export type ErrorTypeName =
+  | 'ValidationError'
+  | 'NotFoundError'
+  | 'ForbiddenError'
+  | 'ConflictError'
+  | 'UnsupportedImageError'
+  | 'QuotaExceededError';
+
+/** Which GraphQL type tells of a code, or null when the failure is not one a caller can act on. */
+export function errorTypeOf(code: ErrorCode): ErrorTypeName | null {
+  if (/^(IMAGE|DICOM)_|^FRAME_OUT_OF_RANGE$/.test(code)) return 'UnsupportedImageError';
+  return typeOfCode[code] ?? null;
+}
+
+const typeOfCode: Partial<Record<ErrorCode, ErrorTypeName>> = {
+  VALIDATION_FAILED: 'ValidationError',
+  NOT_FOUND: 'NotFoundError',
+  FORBIDDEN: 'ForbiddenError',
+  INVALID_CREDENTIALS: 'ForbiddenError',
+  TOKEN_EXPIRED: 'ForbiddenError',
+  CONFLICT: 'ConflictError',
+  PATIENT_MRN_TAKEN: 'ConflictError',
+  QUOTA_EXCEEDED: 'QuotaExceededError',
+  ENGINE_OVERLOADED: 'QuotaExceededError',
+};
+
+const ErrorInterface = builder.interfaceRef<EventEyeError>('Error').implement({
+  description: 'A failure that is expected and that the caller can act on.',
+  fields: (t) => ({
+    message: t.exposeString('message', { description: 'A sentence that says what to do; no patient data.' }),
+    code: t.exposeString('code', { description: 'Stable code of the documented catalogue.' }),
+  }),
+  resolveType: (error) => errorTypeOf(error.code) ?? undefined,
+});
+
+const errorType = (name: ErrorTypeName, description: string) => {
+  const ref = builder.objectRef<EventEyeError>(name);
+  builder.objectType(ref, {
+    description,
+    interfaces: [ErrorInterface],
+    isTypeOf: (value) => EventEyeError.is(value) && errorTypeOf(value.code) === name,
+  });
+  return ref;
+};
+
+/** The object types of the failures, for use in unions and lists. */
+export const errorTypes = {
+  ValidationError: errorType('ValidationError', 'Some input is not acceptable; `path` says which.'),
+  NotFoundError: errorType('NotFoundError', 'There is no such thing in your organization.'),
+  ForbiddenError: errorType('ForbiddenError', 'You may not do this.'),
+  ConflictError: errorType('ConflictError', 'It is already there, or changed meanwhile.'),
+  UnsupportedImageError: errorType('UnsupportedImageError', 'A file that could not be accepted as an image.'),
+  QuotaExceededError: errorType('QuotaExceededError', 'Too much for now; try again later.'),
+} satisfies Record<ErrorTypeName, unknown>;
+
+builder.objectField(errorTypes.ValidationError, 'path', (t) =>
+  t.stringList({
+    description: 'Where in the input, outermost first.',
+    resolve: (error) => [...(error.path ?? [])],
+  }),
+);
+builder.objectField(errorTypes.UnsupportedImageError, 'filename', (t) =>
+  t.string({ description: 'The file’s own name as sent.', resolve: (error) => error.filename ?? '' }),
+);
+builder.objectField(errorTypes.QuotaExceededError, 'retryAfterSeconds', (t) =>
+  t.int({ description: 'How long to wait.', resolve: (error) => Math.ceil(error.retryAfterSeconds ?? 1) }),
+);

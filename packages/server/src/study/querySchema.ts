@@ -1,0 +1,30 @@
+import { EventEyeError } from '@eventeye/core';
+import { builder } from '../schema/builder.js';
+import { rowIdOf } from '../schema/globalId.js';
+import { requireCaller } from '../schema/requireCaller.js';
+
+builder.queryField('study', (t) =>
+  t.prismaField({
+    type: 'Study',
+    nullable: true,
+    description: 'One study, by id or by Study Instance UID; null when there is none in your organization.',
+    args: {
+      id: t.arg.id({ description: 'Global id.' }),
+      studyInstanceUid: t.arg.string({ description: 'Study Instance UID (0020,000D).' }),
+    },
+    resolve: (query, _root, { id, studyInstanceUid }, context) => {
+      const { organizationId } = requireCaller(context);
+      if ((id == null) === (studyInstanceUid == null)) {
+        throw new EventEyeError('VALIDATION_FAILED', 'Give either id or studyInstanceUid.', {
+          path: ['id', 'studyInstanceUid'],
+        });
+      }
+      const rowId = id == null ? undefined : rowIdOf('Study', id);
+      if (rowId === null) return null;
+      const where = rowId
+        ? { id: rowId, organizationId }
+        : { studyInstanceUid: studyInstanceUid!, organizationId };
+      return context.services.prisma.study.findFirst({ ...query, where });
+    },
+  }),
+);

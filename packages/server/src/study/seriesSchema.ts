@@ -1,0 +1,32 @@
+import { builder } from '../schema/builder.js';
+
+/** One acquisition: the slices of one phase. */
+export const SeriesNode = builder.prismaNode('Series', {
+  id: { field: 'id' },
+  description: 'One acquisition of a study: the slices of one phase.',
+  authScopes: (series) => ({ organization: series.organizationId }),
+  fields: (t) => ({
+    seriesInstanceUid: t.exposeString('seriesInstanceUid', {
+      description: 'Series Instance UID (0020,000E).',
+    }),
+    modality: t.exposeString('modality', { description: 'Modality (0008,0060), for example MR.' }),
+    description: t.exposeString('description', {
+      nullable: true,
+      description: 'Series Description (0008,103E).',
+    }),
+    study: t.relation('study', { description: 'The study it belongs to.' }),
+    imageCount: t.relationCount('images', { description: 'How many images of it are stored.' }),
+    medicalImages: t.relatedConnection('images', {
+      cursor: 'id',
+      totalCount: true,
+      description: 'The images in slice order: along the normal of the slices, then by Instance Number.',
+      query: {
+        orderBy: [
+          { slicePositionMm: { sort: 'asc', nulls: 'last' } },
+          { instanceNumber: { sort: 'asc', nulls: 'last' } },
+          { id: 'asc' },
+        ],
+      },
+    }),
+  }),
+});
