@@ -1,0 +1,53 @@
+import { fileWindow, modalityValues, readDataset, readFrame } from '@eventeye/dicom';
+import type { ImageLimits } from '../types.js';
+import { luma } from './colour.js';
+import type { DecodedImage } from './decodeImage.js';
+
+/**
+ * Decodes one frame of a DICOM instance.
+ *
+ * @throws EventEyeError the DICOM_* codes, FRAME_OUT_OF_RANGE, IMAGE_TOO_LARGE.
+ */
+export function decodeDicom(bytes: Uint8Array, frame: number, limits: ImageLimits): DecodedImage {
+  const dataset = readDataset(bytes, {
+    maxPixels: limits.maxPixels,
+    maxTotalSamples: limits.maxTotalSamples,
+  });
+  const pixels = readFrame(dataset, frame);
+  const { width, height, frameCount, photometricInterpretation: photometric } = pixels;
+  const common = {
+    kind: 'dicom',
+    width,
+    height,
+    frameCount,
+    frame,
+    modality: dataset.string('x00080060'),
+  } as const;
+  if (pixels.samplesPerPixel === 1) {
+    return {
+      ...common,
+      grey: modalityValues(dataset, pixels),
+      invert: photometric === 'MONOCHROME1',
+      window: fileWindow(dataset),
+      rgb: undefined,
+    };
+  }
+  const scale = 255 / (2 ** pixels.bitsStored - 1);
+  const eightBit = Uint8Array.from(pixels.values as Uint8Array, (value) => Math.round(value * scale));
+  const rgb = photometric.startsWith('YBR') ? toRgb(eightBit) : eightBit;
+  return { ...common, grey: luma(rgb), invert: false, window: undefined, rgb };
+}
+
+/** YBR_FULL to RGB, PS3.3 C.7.6.3.1.2. */
+function toRgb(ybr: Uint8Array): Uint8Array {
+  const out = new Uint8ClampedArray(ybr.length);
+  for (let i = 0; i < ybr.length; i += 3) {
+    const y = ybr[i]!;
+    const cb = ybr[i + 1]! - 128;
+    const cr = ybr[i + 2]! - 128;
+    out[i] = y + 1.402 * cr;
+    out[i + 1] = y - 0.344136 * cb - 0.714136 * cr;
+    out[i + 2] = y + 1.772 * cb;
+  }
+  return new Uint8Array(out.buffer);
+}

@@ -1,0 +1,60 @@
+import { detectImageKind, EventEyeError, type ImageKind } from '@eventeye/core';
+import type { VoiWindow } from '@eventeye/dicom';
+import type { ImageLimits } from '../types.js';
+import { decodeBmp } from './decodeBmp.js';
+import { decodeDicom } from './decodeDicom.js';
+import { decodePicture } from './decodePicture.js';
+import { defaultImageLimits } from './limits.js';
+
+/** One decoded frame, whatever it came from. */
+export interface DecodedImage {
+  kind: ImageKind;
+  width: number;
+  height: number;
+  frameCount: number;
+  /** 0-based. */
+  frame: number;
+  /** `height * width` values: modality units of a grey DICOM image, else luma of the stored samples. */
+  grey: Float32Array;
+  /** The lowest value is white (MONOCHROME1). */
+  invert: boolean;
+  /** The window the file carries. */
+  window: VoiWindow | undefined;
+  /** `height * width * 3` 8-bit samples of a colour image. */
+  rgb: Uint8Array | undefined;
+  /** Modality (0008,0060); `undefined` for pictures without a header. */
+  modality: string | undefined;
+}
+
+/**
+ * Decodes one frame of an image whose kind is told by its content. A frame that is not all there is refused.
+ *
+ * @param options `frame` is 0-based.
+ * @throws EventEyeError IMAGE_EMPTY, IMAGE_UNSUPPORTED, IMAGE_TOO_LARGE, IMAGE_CORRUPT, FRAME_OUT_OF_RANGE and the
+ * DICOM_* codes of `@eventeye/dicom`.
+ */
+export async function decodeImage(
+  bytes: Uint8Array,
+  options: { frame?: number; limits?: Partial<ImageLimits> } = {},
+): Promise<DecodedImage> {
+  const limits = { ...defaultImageLimits, ...options.limits };
+  const frame = options.frame ?? 0;
+  if (bytes.length === 0)
+    throw new EventEyeError('IMAGE_EMPTY', 'The file is empty. Send a file with content.');
+  if (bytes.length > limits.maxBytes) {
+    throw new EventEyeError(
+      'IMAGE_TOO_LARGE',
+      `The file is larger than ${limits.maxBytes} bytes. Send a smaller one.`,
+    );
+  }
+  const kind = detectImageKind(bytes);
+  if (kind === null) {
+    throw new EventEyeError(
+      'IMAGE_UNSUPPORTED',
+      'The file is no image of a known kind. Send DICOM, PNG, JPEG, TIFF, WebP or BMP.',
+    );
+  }
+  if (kind === 'dicom') return decodeDicom(bytes, frame, limits);
+  if (kind === 'bmp') return decodeBmp(bytes, frame, limits);
+  return decodePicture(bytes, kind, frame, limits);
+}

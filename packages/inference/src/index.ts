@@ -1,0 +1,17 @@
+// The engine's client and the manifest: nothing native is loaded here. For decoding and running in this very process
+// see the `./pipeline` entry.
+export { describeModel, loadManifest, verifyModelFile } from './manifest/loadManifest.js';
+export { type Manifest, type ModelInput, manifestSchema } from './manifest/schema.js';
+export type {
+  AnalyzeOptions,
+  AttentionMap,
+  Engine,
+  EngineOptions,
+  ImageInspection,
+  ImageLimits,
+  ModelDescription,
+  Prediction,
+  Receipt,
+  Region,
+  RenderOptions,
+} from './types.js';

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, readFileSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { EventEyeError } from '@eventeye/core';
+import type { ModelDescription } from '../types.js';
+import { type Manifest, manifestSchema } from './schema.js';
+
+/**
+ * Reads and validates `manifest.json` of a model folder.
+ *
+ * @throws EventEyeError MODEL_INVALID, naming every field at fault.
+ */
+export function loadManifest(directory: string): Manifest {
+  const file = join(directory, 'manifest.json');
+  let json: unknown;
+  try {
+    json = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (cause) {
+    throw new EventEyeError(
+      'MODEL_INVALID',
+      `No readable manifest at ${file}. Point EVENTEYE_MODEL_DIR to a folder with manifest.json and its ONNX file.`,
+      { cause },
+    );
+  }
+  const parsed = manifestSchema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map(
+    (issue) => `${issue.path.join('.') || 'manifest'}: ${issue.message}`,
+  );
+  throw new EventEyeError(
+    'MODEL_INVALID',
+    `The model's manifest is not valid: ${faults.join('; ')}. Pack the model again.`,
+  );
+}
+
+/**
+ * Checks that the ONNX file is the one the manifest was written for.
+ *
+ * @returns its path.
+ * @throws EventEyeError MODEL_INVALID when it is absent, or its length or hash differs.
+ */
+export async function verifyModelFile(directory: string, manifest: Manifest): Promise<string> {
+  const path = join(directory, manifest.file.path);
+  const invalid = (what: string, cause?: unknown) =>
+    new EventEyeError(
+      'MODEL_INVALID',
+      `The model file ${manifest.file.path} ${what}. Install the model again.`,
+      { cause },
+    );
+  const hash = createHash('sha256');
+  try {
+    if ((await stat(path)).size !== manifest.file.byteLength)
+      throw invalid('has another length than its manifest says');
+    await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash);
+  } catch (cause) {
+    throw EventEyeError.is(cause) ? cause : invalid('can not be read', cause);
+  }
+  if (hash.digest('hex') !== manifest.file.sha256) throw invalid('has another hash than its manifest says');
+  return path;
+}
+
+/** The part of a manifest that callers see and store. */
+export function describeModel(manifest: Manifest): ModelDescription {
+  return {
+    name: manifest.name,
+    version: manifest.version,
+    sha256: manifest.file.sha256,
+    precision: manifest.precision,
+    labels: manifest.labels.map((label) => label.name),
+    isDemonstration: manifest.isDemonstration,
+    metrics: manifest.metrics.map(({ name, value, low, high, split, level }) => ({
+      name,
+      value,
+      low,
+      high,
+      split: `${split}, by ${level}`,
+    })),
+    manifest,
+  };
+}

@@ -1,0 +1,117 @@
+import { z } from 'zod';
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'must be a lower-case SHA-256');
+const probability = z.number().min(0).max(1);
+const triple = z.tuple([z.number(), z.number(), z.number()]);
+/** A file beside the manifest: a model archive must not reach outside its folder. */
+const siblingFile = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'must be a file name without a folder');
+
+/** How an image becomes the model's input tensor. */
+export const modelInputSchema = z.object({
+  name: z.string().min(1),
+  /** One grey slice, the same in all three channels. */
+  channels: z.literal('grey-replicated'),
+  width: z.int().min(32).max(1024),
+  height: z.int().min(32).max(1024),
+  windowing: z.object({
+    method: z.literal('percentile'),
+    low: z.number().min(0).max(50),
+    high: z.number().min(50).max(100),
+  }),
+  resize: z.object({
+    kernel: z.literal('linear'),
+    fit: z.literal('contain'),
+    background: z.int().min(0).max(255),
+  }),
+  normalisation: z.object({ mean: triple, std: triple }),
+  preprocessing: z.string().min(1),
+});
+
+/** One measured figure on a held-out part, with its 95 % interval. */
+export const modelMetricSchema = z.object({
+  name: z.string().min(1),
+  value: z.number(),
+  low: z.number(),
+  high: z.number(),
+  split: z.string().min(1),
+  level: z.enum(['patient', 'slice']),
+});
+
+/** Cheap tests that run before the model is believed. */
+export const scopeSchema = z.object({
+  /** Values of Modality (0008,0060) that are in scope; pictures without a header are not tested. */
+  modality: z.array(z.string()).min(1),
+  /** Mean of (max - min) / 255 over the channels of a pixel; grey pictures have 0. */
+  maxColourSaturation: probability,
+  /** Standard deviation of the prepared 8-bit grey, divided by 255. */
+  minContrast: probability,
+});
+
+/** Everything that is known about a model. A model without a valid manifest does not load. */
+export const manifestSchema = z
+  .object({
+    schemaVersion: z.literal(1),
+    name: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, 'must be lower-case letters, digits, dots and hyphens'),
+    version: z.string().regex(/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/, 'must be a semantic version'),
+    description: z.string().min(1),
+    isDemonstration: z.boolean(),
+    licence: z.string().min(1),
+    createdAt: z.iso.datetime(),
+    precision: z.enum(['fp32', 'fp16', 'int8']),
+    file: z.object({ path: siblingFile, sha256, byteLength: z.int().positive() }),
+    input: modelInputSchema,
+    outputs: z.object({
+      logits: z.string().min(1),
+      features: z.string().min(1),
+      /** Channels, rows, columns of the last convolution. */
+      featureShape: z.tuple([z.int().positive(), z.int().positive(), z.int().positive()]),
+    }),
+    labels: z.array(z.object({ name: z.string().regex(/^[A-Z][A-Z0-9_]*$/), malignant: z.boolean() })).min(2),
+    classActivation: z.object({ source: z.literal('features'), weights: z.base64() }),
+    calibration: z.object({ method: z.literal('temperature'), temperature: z.number().positive() }),
+    thresholds: z.object({ benignBelow: probability, malignantFrom: probability }),
+    scope: scopeSchema,
+    dataset: z.object({
+      description: z.string().min(1),
+      ledgerSha256: sha256,
+      patients: z.object({ train: z.int(), validation: z.int(), test: z.int() }),
+      slices: z.object({ train: z.int(), validation: z.int(), test: z.int() }),
+    }),
+    metrics: z.array(modelMetricSchema),
+    training: z
+      .object({
+        framework: z.string().min(1),
+        seed: z.int(),
+        epochs: z.int().positive(),
+        initialWeights: z.string().min(1),
+      })
+      .loose(),
+    golden: z.object({
+      image: siblingFile,
+      imageSha256: sha256,
+      inputTensorSha256: sha256,
+      logits: z.array(z.number()),
+      tolerance: z.number().positive(),
+    }),
+  })
+  .superRefine((manifest, context) => {
+    const fault = (path: (string | number)[], message: string) =>
+      context.addIssue({ code: 'custom', path, message });
+    const { labels, outputs, thresholds, golden, classActivation } = manifest;
+    if (new Set(labels.map((label) => label.name)).size !== labels.length)
+      fault(['labels'], 'must not repeat a name');
+    if (!labels.some((label) => label.malignant) || labels.every((label) => label.malignant)) {
+      fault(['labels'], 'must hold malignant and other labels');
+    }
+    if (thresholds.benignBelow > thresholds.malignantFrom) fault(['thresholds'], 'must not cross');
+    if (golden.logits.length !== labels.length) fault(['golden', 'logits'], 'must hold one number a label');
+    const weightBytes = Buffer.from(classActivation.weights, 'base64').length;
+    if (weightBytes !== labels.length * outputs.featureShape[0] * 4) {
+      fault(['classActivation', 'weights'], 'must hold labels x channels 32-bit floats');
+    }
+  });
+
+/** A valid manifest. */
+export type Manifest = z.infer<typeof manifestSchema>;
+/** The part of a manifest that says how an image becomes the input tensor. */
+export type ModelInput = z.infer<typeof modelInputSchema>;

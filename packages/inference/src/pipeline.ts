@@ -1,0 +1,16 @@
+// The native side: decodes with sharp, runs onnxruntime. The API process must not load this entry; it talks to the
+// engine process through the package's root entry.
+export { colourSaturation, luma } from './decode/colour.js';
+export { type DecodedImage, decodeImage } from './decode/decodeImage.js';
+export { defaultImageLimits } from './decode/limits.js';
+export { attentionRegions } from './explain/attentionRegions.js';
+export { classActivation } from './explain/classActivation.js';
+export { renderHeatmap } from './explain/renderHeatmap.js';
+export { checkGolden } from './pipeline/checkGolden.js';
+export { inspectImage } from './pipeline/inspectImage.js';
+export { type Judgement, postprocess } from './pipeline/postprocess.js';
+export { type PredictOptions, predict, sha256, tensorSha256 } from './pipeline/predict.js';
+export { type PreparedSlice, prepareDecoded, prepareSlice } from './pipeline/prepareSlice.js';
+export { renderImage } from './pipeline/renderImage.js';
+export { type ModelSession, openSession, type RawOutput } from './pipeline/session.js';
+export { toTensor } from './pipeline/toTensor.js';

@@ -1,0 +1,86 @@
+import { createRequire } from 'node:module';
+import { EventEyeError } from '@eventeye/core';
+import * as ort from 'onnxruntime-node';
+import { loadManifest, verifyModelFile } from '../manifest/loadManifest.js';
+import type { Manifest } from '../manifest/schema.js';
+
+/** What one run of the model gives for one slice. */
+export interface RawOutput {
+  /** One number a label. */
+  logits: Float32Array;
+  /** `channels * rows * columns` of the last convolution. */
+  features: Float32Array;
+}
+
+/** A loaded model. */
+export interface ModelSession {
+  readonly manifest: Manifest;
+  /** `labels * channels` weights of the linear head, label after label. */
+  readonly headWeights: Float32Array;
+  /** Name and version of the runtime and its provider. */
+  readonly runtime: string;
+  /** @param tensor `3 * height * width` values. */
+  run(tensor: Float32Array): Promise<RawOutput>;
+  release(): Promise<void>;
+}
+
+const runtimeVersion = (
+  createRequire(import.meta.url)('onnxruntime-node/package.json') as { version: string }
+).version;
+
+/**
+ * Loads a model folder: manifest, hash of the file, session with one thread of its own.
+ *
+ * @throws EventEyeError MODEL_INVALID.
+ */
+export async function openSession(directory: string): Promise<ModelSession> {
+  const manifest = loadManifest(directory);
+  const path = await verifyModelFile(directory, manifest);
+  const { input, outputs, labels, classActivation } = manifest;
+  let session: ort.InferenceSession;
+  try {
+    session = await ort.InferenceSession.create(path, {
+      executionProviders: ['cpu'],
+      graphOptimizationLevel: 'all',
+      executionMode: 'sequential',
+      intraOpNumThreads: 1,
+      interOpNumThreads: 1,
+    });
+  } catch (cause) {
+    throw new EventEyeError(
+      'MODEL_INVALID',
+      `The model file ${manifest.file.path} does not load. Pack the model again.`,
+      { cause },
+    );
+  }
+  for (const name of [outputs.logits, outputs.features]) {
+    if (!session.outputNames.includes(name)) {
+      throw new EventEyeError(
+        'MODEL_INVALID',
+        `The model has no output "${name}" that its manifest names. Export it again.`,
+      );
+    }
+  }
+  const weightBytes = Buffer.from(classActivation.weights, 'base64');
+  const headWeights = new Float32Array(new Uint8Array(weightBytes).buffer);
+  const featureLength = outputs.featureShape[0] * outputs.featureShape[1] * outputs.featureShape[2];
+  return {
+    manifest,
+    headWeights,
+    runtime: `onnxruntime-node/${runtimeVersion} cpu`,
+    async run(tensor) {
+      const feeds = { [input.name]: new ort.Tensor('float32', tensor, [1, 3, input.height, input.width]) };
+      const result = await session.run(feeds);
+      const logits = result[outputs.logits]!.data as Float32Array;
+      const features = result[outputs.features]!.data as Float32Array;
+      if (logits.length !== labels.length || features.length !== featureLength) {
+        throw new EventEyeError(
+          'MODEL_INVALID',
+          "The shape of the model's outputs is not what its manifest says. Export it again.",
+        );
+      }
+      return { logits, features };
+    },
+    release: () => session.release(),
+  };
+}
