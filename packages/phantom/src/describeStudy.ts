@@ -116,9 +116,9 @@ export function describeSlice(phantom: Phantom, phase: Phase, sliceIndex: number
   };
 }
 
-/** A decimal string holds 16 characters (PS3.5 6.2); a micrometre is finer than any voxel. */
+/** A decimal string holds 16 characters (PS3.5 6.2); a nanometre leaves room for a metre. */
 function decimal(value: number): number {
-  return Math.round(value * 1000) / 1000 + 0;
+  return Math.round(value * 1e6) / 1e6 + 0;
 }
 
 function clock(seconds: number): string {

@@ -14,6 +14,14 @@ describe('renderSlice', () => {
     expect(hash(renderSlice(again, 'post1', 4))).toBe(hash(first));
   });
 
+  it('has not changed its pixels without a new generator version', () => {
+    const phantom = createPhantom({ seed: 42, lesion: 'MALIGNANT', ...small });
+    expect([phantom.generatorVersion, hash(renderSlice(phantom, 'post1', 4))]).toEqual([
+      'eventeye-phantom/2',
+      '977fea58a6aeb36b2c44bca3f35dfd72700eda11e7d179d4b045119ad49782b4',
+    ]);
+  });
+
   it('gives every seed, phase and slice pixels of its own', () => {
     const hashes = [1, 2].flatMap((seed) => {
       const phantom = createPhantom({ seed, lesion: 'MALIGNANT', ...small });

@@ -1,11 +1,11 @@
 // A look at what the generator makes: node scripts/runSource.mjs packages/phantom/src/cli/contactSheet.ts --out FILE.png
-//   [--seed 1] [--columns 6] [--rows 4] [--size 256] [--phase post1] [--crop MM]
+//   [--seed 1] [--columns 6] [--rows 4] [--size 256] [--phase post1] [--crop MM] [--levels 256]
 // Rows alternate benign and malignant of the same seeds; each tile is the slice through the lesion's centre.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { LesionClass } from '../lesion.js';
 import { createPhantom } from '../phantom.js';
-import { type Phase, phases } from '../phase.js';
+import { phases } from '../phase.js';
 import { renderSlice } from '../renderSlice.js';
 import { encodeGreyPng } from './png.js';
 
@@ -18,15 +18,15 @@ const { values } = parseArgs({
     size: { type: 'string', default: '256' },
     phase: { type: 'string', default: 'post1' },
     crop: { type: 'string' },
+    // Fewer grey levels make a smaller file.
+    levels: { type: 'string', default: '256' },
   },
 });
-const [columns, rows, size, seed] = [values.columns, values.rows, values.size, values.seed].map(Number) as [
-  number,
-  number,
-  number,
-  number,
-];
-const phase = phases.find((it) => it === values.phase) ?? ('post1' satisfies Phase);
+const columns = Number(values.columns);
+const rows = Number(values.rows);
+const size = Number(values.size);
+const seed = Number(values.seed);
+const phase = phases.find((it) => it === values.phase) ?? 'post1';
 const tile = values.crop ? 160 : size;
 const sheet = new Uint8Array(rows * tile * columns * tile);
 let spentMs = 0;
@@ -54,5 +54,8 @@ for (let row = 0; row < rows; row++) {
     }
   }
 }
+const steps = Number(values.levels) - 1;
+for (const [i, grey] of sheet.entries())
+  sheet[i] = Math.round((Math.round((grey / 255) * steps) / steps) * 255);
 writeFileSync(values.out, encodeGreyPng(sheet, columns * tile, rows * tile));
 console.log(`${values.out}: ${rows * columns} slices, ${(spentMs / rows / columns).toFixed(1)} ms each`);
