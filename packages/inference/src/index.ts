@@ -1,5 +1,6 @@
 // The engine's client and the manifest: nothing native is loaded here. For decoding and running in this very process
 // see the `./pipeline` entry.
+export { startEngine } from './engine/startEngine.js';
 export { describeModel, loadManifest, verifyModelFile } from './manifest/loadManifest.js';
 export { type Manifest, type ModelInput, manifestSchema } from './manifest/schema.js';
 export type {

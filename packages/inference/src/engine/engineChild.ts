@@ -1,0 +1,109 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { EventEyeError } from '@eventeye/core';
+import { deferred } from './deferred.js';
+import type { EngineSettings, Request, Response, Task } from './protocol.js';
+import { siblingModule, sourceFlags } from './sourceFlags.js';
+import { fromWire } from './wireError.js';
+
+interface Pending {
+  resolve(value: unknown): void;
+  reject(error: EventEyeError): void;
+}
+
+/** One life of the engine process. When it ends, everything it had not answered fails with ENGINE_CRASHED. */
+export class EngineChild {
+  readonly #process: ChildProcess;
+  readonly #pending = new Map<number, Pending>();
+  #nextId = 1;
+  #dead = false;
+  /** Settles with the first golden check. */
+  readonly ready: Promise<void>;
+  /** Resolves when the process is gone. */
+  readonly ended: Promise<void>;
+
+  constructor(settings: EngineSettings, log: (event: string, fields: Record<string, unknown>) => void) {
+    this.#process = fork(
+      fileURLToPath(siblingModule('engineProcess', import.meta.url)),
+      [JSON.stringify(settings)],
+      {
+        serialization: 'advanced',
+        execArgv: sourceFlags(import.meta.url),
+        // No secrets: the child sees nothing of the server's environment but where programs and temporary files are.
+        env: { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR, NODE_ENV: process.env.NODE_ENV },
+        // Ctrl-C in a terminal goes to the whole group; the engine ends when its client disconnects, after draining.
+        detached: true,
+        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      },
+    );
+    const readiness = deferred<void>();
+    this.ready = readiness.promise;
+    this.ready.catch(() => {});
+    this.#process.on('message', (response: Response) => {
+      if (response.type === 'ready') readiness.resolve();
+      else if (response.type === 'unready') readiness.reject(fromWire(response.error));
+      else if (response.type === 'log') log(response.event, response.fields);
+      else this.#settle(response);
+    });
+    const end = deferred<void>();
+    this.ended = end.promise;
+    const finish = (detail: Record<string, unknown>) => {
+      if (this.#dead) return;
+      this.#dead = true;
+      log('engine.exit', { ...detail, unanswered: this.#pending.size });
+      readiness.reject(crashed());
+      for (const { reject } of this.#pending.values()) reject(crashed());
+      this.#pending.clear();
+      end.resolve();
+    };
+    this.#process.on('exit', (code, signal) => finish({ code, signal }));
+    this.#process.on('error', (error) => finish({ error: error.message }));
+  }
+
+  get pid(): number | undefined {
+    return this.#dead ? undefined : this.#process.pid;
+  }
+
+  /** Hands a task over; the signal's abort rejects at once and the thread stops before its next stage. */
+  run(task: Task, signal?: AbortSignal): Promise<unknown> {
+    if (this.#dead) return Promise.reject(crashed());
+    const id = this.#nextId++;
+    const { promise, resolve, reject } = deferred<unknown>();
+    this.#pending.set(id, { resolve, reject });
+    const cancel = () => {
+      this.#send({ type: 'cancel', id });
+      this.#pending.delete(id);
+      reject(new EventEyeError('ANALYSIS_CANCELED', 'The analysis was canceled.'));
+    };
+    if (signal?.aborted) cancel();
+    else {
+      signal?.addEventListener('abort', cancel, { once: true });
+      this.#send({ type: 'task', id, task });
+    }
+    return promise.finally(() => signal?.removeEventListener('abort', cancel));
+  }
+
+  /** Disconnects, which ends the process. */
+  async close(): Promise<void> {
+    if (this.#process.connected) this.#process.disconnect();
+    await this.ended;
+  }
+
+  #send(request: Request): void {
+    // A process that is just dying refuses; its exit event settles what is pending.
+    this.#process.send(request, () => {});
+  }
+
+  #settle(response: Extract<Response, { id: number }>): void {
+    const pending = this.#pending.get(response.id);
+    this.#pending.delete(response.id);
+    if (response.type === 'done') pending?.resolve(response.value);
+    else pending?.reject(fromWire(response.error));
+  }
+}
+
+const crashed = () =>
+  new EventEyeError(
+    'ENGINE_CRASHED',
+    'The inference engine stopped while it worked on this image. Try again.',
+  );
