@@ -1,10 +1,21 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 // Tests run from source: the same export condition that `npm run demo` uses.
 const conditions = ['eventeye-source', 'module', 'node', 'development|production'];
 
 export default defineConfig({
-  resolve: { conditions },
+  resolve: {
+    conditions,
+    // Node gives everyone graphql's CommonJS entry; Vite would give our own modules a second copy from `module`, and
+    // graphql refuses to work with types of two copies.
+    alias: [
+      {
+        find: /^graphql$/,
+        replacement: fileURLToPath(new URL('./node_modules/graphql/index.js', import.meta.url)),
+      },
+    ],
+  },
   ssr: { resolve: { conditions } },
   test: {
     environment: 'node',
