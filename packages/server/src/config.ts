@@ -1,4 +1,9 @@
+import { createRequire } from 'node:module';
+import { availableParallelism } from 'node:os';
+import { dirname, resolve } from 'node:path';
+import { EventEyeError } from '@eventeye/core';
 import type { ImageLimits } from '@eventeye/inference';
+import { z } from 'zod';
 
 /** The settings of one server process, parsed once. Nothing else reads `process.env`. */
 export interface ServerConfig {
@@ -22,4 +27,70 @@ export interface ServerConfig {
   /** Where clients reach the server, without a trailing slash; signed addresses begin with it. */
   publicUrl?: string;
   logLevel: string;
+}
+
+const megabyte = 1024 * 1024;
+const integer = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
+const databaseUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://');
+
+/** Every variable that is read, with what it means; `packages/server/README.md` lists them for operators. */
+const environment = z.object({
+  PORT: integer(0, 65_535).default(4000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  EVENTEYE_DATA_DIR: z.string().min(1).default('.data'),
+  DATABASE_URL: databaseUrl.optional(),
+  EVENTEYE_WORKERS: integer(1, 256).default(Math.max(1, Math.floor(availableParallelism() / 2))),
+  EVENTEYE_RUN_JOBS: z.stringbool().default(true),
+  EVENTEYE_MODEL_DIR: z.string().min(1).optional(),
+  EVENTEYE_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  EVENTEYE_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  EVENTEYE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  EVENTEYE_MAX_FILE_MB: integer(1, 2048).default(256),
+  EVENTEYE_MAX_PIXELS: integer(1, 2 ** 30).default(2 ** 26),
+  EVENTEYE_MAX_SAMPLES: integer(1, 2 ** 31).default(2 ** 28),
+});
+
+/**
+ * Reads the settings from the environment. An empty variable counts as unset.
+ *
+ * @param demo binds to the loopback address whatever HOST says, because the demo's passwords are public.
+ * Throws CONFIG_INVALID, naming every variable at fault.
+ */
+export function parseConfig(
+  variables: Record<string, string | undefined>,
+  options: { demo?: boolean } = {},
+): ServerConfig {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new EventEyeError('CONFIG_INVALID', `Correct these environment variables. ${faults.join('; ')}`, {
+      path: parsed.error.issues.map((issue) => String(issue.path[0])),
+    });
+  }
+  const env = parsed.data;
+  const demo = options.demo ?? false;
+  return {
+    host: demo ? '127.0.0.1' : env.HOST,
+    port: env.PORT,
+    dataDirectory: resolve(env.EVENTEYE_DATA_DIR),
+    ...(env.DATABASE_URL && { databaseUrl: env.DATABASE_URL }),
+    workers: env.EVENTEYE_WORKERS,
+    demo,
+    modelDirectory: env.EVENTEYE_MODEL_DIR ? resolve(env.EVENTEYE_MODEL_DIR) : shippedModel(),
+    runJobs: env.DATABASE_URL ? env.EVENTEYE_RUN_JOBS : true,
+    limits: {
+      maxBytes: env.EVENTEYE_MAX_FILE_MB * megabyte,
+      maxPixels: env.EVENTEYE_MAX_PIXELS,
+      maxTotalSamples: env.EVENTEYE_MAX_SAMPLES,
+    },
+    ...(env.EVENTEYE_SECRET && { secret: env.EVENTEYE_SECRET }),
+    ...(env.EVENTEYE_PUBLIC_URL && { publicUrl: env.EVENTEYE_PUBLIC_URL.replace(/\/+$/, '') }),
+    logLevel: env.EVENTEYE_LOG_LEVEL,
+  };
+}
+
+/** The folder of the model package, which brings files and no code. */
+function shippedModel(): string {
+  return dirname(createRequire(import.meta.url).resolve('@eventeye/model/package.json'));
 }

@@ -3,6 +3,7 @@ import { builder } from '../schema/builder.js';
 import type { RequestContext } from '../schema/context.js';
 import { rowIdOf } from '../schema/globalId.js';
 import { requireCaller } from '../schema/requireCaller.js';
+import { watch } from './watch.js';
 
 builder.subscriptionField('analysisUpdated', (t) =>
   t.prismaField({
@@ -32,47 +33,46 @@ interface Changed {
 }
 
 /** Subscribes before it reads: a change between the two is then seen twice rather than never. */
-async function* watchAnalysis(context: RequestContext, globalId: string): AsyncGenerator<Changed> {
+async function watchAnalysis(context: RequestContext, globalId: string): Promise<AsyncIterable<Changed>> {
   const { organizationId } = requireCaller(context);
   const { prisma, updates } = context.services;
   const id = rowIdOf('Analysis', globalId);
-  const ended = new AbortController();
-  try {
-    const changes = id ? updates.subscribe('analysis', id, ended.signal) : null;
-    const find = () => (id ? prisma.analysis.findFirst({ where: { id, organizationId } }) : null);
+  if (!id) throw notFound('analysis');
+  const find = () => prisma.analysis.findFirst({ where: { id, organizationId } });
+  return watch(async (signal) => {
+    const changes = updates.subscribe('analysis', id, signal);
     const first = await find();
-    if (!first || !changes || !id) throw notFound('analysis');
-    yield { analysisId: id };
-    if (isFinal(first.status)) return;
-    for await (const change of changes) {
-      // Read before it is told: what follows the final state is silence.
-      const now = await find();
-      yield change;
-      if (!now || isFinal(now.status)) return;
-    }
-  } finally {
-    ended.abort();
-  }
+    if (!first) throw notFound('analysis');
+    return (async function* () {
+      yield { analysisId: id };
+      if (isFinal(first.status)) return;
+      for await (const change of changes) {
+        // Read before it is told: nothing follows the final state.
+        const now = await find();
+        yield change;
+        if (!now || isFinal(now.status)) return;
+      }
+    })();
+  });
 }
 
-async function* watchPatient(context: RequestContext, globalId: string): AsyncGenerator<Changed> {
+async function watchPatient(context: RequestContext, globalId: string): Promise<AsyncIterable<Changed>> {
   const { organizationId } = requireCaller(context);
   const { prisma, updates } = context.services;
   const id = rowIdOf('Patient', globalId);
-  const ended = new AbortController();
-  try {
-    const changes = id ? updates.subscribe('patient', id, ended.signal) : null;
-    const patient = id ? await prisma.patient.findFirst({ where: { id, organizationId } }) : null;
-    if (!patient || !changes) throw notFound('patient');
+  if (!id) throw notFound('patient');
+  return watch(async (signal) => {
+    const changes = updates.subscribe('patient', id, signal);
+    if (!(await prisma.patient.findFirst({ where: { id, organizationId } }))) throw notFound('patient');
     const newest = await prisma.analysis.findFirst({
-      where: { patientId: patient.id, organizationId },
+      where: { patientId: id, organizationId },
       orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     });
-    if (newest) yield { analysisId: newest.id };
-    yield* changes;
-  } finally {
-    ended.abort();
-  }
+    return (async function* () {
+      if (newest) yield { analysisId: newest.id };
+      yield* changes;
+    })();
+  });
 }
 
 function analysisNow(context: RequestContext, query: object, id: string) {

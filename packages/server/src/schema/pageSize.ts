@@ -18,6 +18,12 @@ declare global {
 
 /** Refuses pages beyond the limit instead of silently shortening them, which a client would take for the end. */
 class PageSizePlugin<Types extends SchemaTypes, T extends object = object> extends BasePlugin<Types, T> {
+  /** The Prisma plugin adds this field without a place to describe it. */
+  override onOutputFieldConfig(field: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
+    if (field.name !== 'totalCount' || field.description) return field;
+    return { ...field, description: 'How many there are on all pages together.' };
+  }
+
   override wrapResolve(
     resolver: GraphQLFieldResolver<unknown, Types['Context'], object>,
     field: PothosOutputFieldConfig<Types>,

@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { EventEyeError } from '@eventeye/core';
+import { Command } from 'commander';
+import { describeFault } from '../schema/formatFault.js';
+import { analyzeCommand } from './analyzeCommand.js';
+import { serveCommand } from './serveCommand.js';
+import { workerCommand } from './workerCommand.js';
+
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+
+const program = new Command('eventeye')
+  .description('Breast MRI tumour analysis: API server, job worker, and analysis without a server.')
+  .version(version)
+  .addHelpText(
+    'after',
+    '\nExit codes: 0 success, 1 failure, 2 wrong usage. Settings come from the environment.',
+  );
+
+program
+  .command('serve')
+  .description('start the API; on the embedded database it runs the analyses too')
+  .action(serveCommand);
+program
+  .command('worker')
+  .description('run analyses of a shared PostgreSQL; needs DATABASE_URL')
+  .action(workerCommand);
+program
+  .command('analyze')
+  .description('analyse image files or whole folders without a server; exits with 1 when any file failed')
+  .argument('<path...>', 'DICOM, PNG, JPEG, BMP, TIFF or WebP files, or folders of them')
+  .option('--json', 'one JSON object a line and file instead of a table')
+  .action(analyzeCommand);
+
+// Wrong usage is 2, so that scripts can tell it from a failed analysis.
+program.exitOverride((end) => process.exit(end.exitCode === 0 ? 0 : 2));
+for (const command of program.commands)
+  command.exitOverride((end) => process.exit(end.exitCode === 0 ? 0 : 2));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (EventEyeError.is(error)) console.error(`${error.code}: ${error.message}`);
+  else console.error('The command failed.', describeFault(error));
+  process.exitCode = 1;
+}

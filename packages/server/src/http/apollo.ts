@@ -1,0 +1,32 @@
+import type { Server } from 'node:http';
+import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
+import type { RequestContext } from '../schema/context.js';
+import { formatFault } from '../schema/formatFault.js';
+import { schema } from '../schema/schema.js';
+import type { Log } from '../services.js';
+
+/** The GraphQL server over HTTP. Our own playground takes the landing page's place. */
+export function createApollo(
+  httpServer: Server,
+  log: Log,
+  drain: () => Promise<void>,
+): ApolloServer<RequestContext> {
+  return new ApolloServer<RequestContext>({
+    schema,
+    csrfPrevention: true,
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    parseOptions: { maxTokens: 15_000 },
+    formatError: (_formatted, error) => formatFault(error, log),
+    stopOnTerminationSignals: false,
+    // Variables of failed requests may hold a patient's data; Apollo's own log would print them.
+    logger: { debug() {}, info() {}, warn() {}, error() {} },
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginDrainHttpServer({ httpServer, stopGracePeriodMillis: 10_000 }),
+      { serverWillStart: async () => ({ drainServer: drain }) },
+    ],
+  });
+}

@@ -1,0 +1,71 @@
+import { createServer as createHttpServer, type Server } from 'node:http';
+import { expressMiddleware } from '@as-integrations/express5';
+import express, { type RequestHandler } from 'express';
+import { Playground } from '../playground/playground.js';
+import { playgroundRoutes } from '../playground/playgroundRoutes.js';
+import { filesPath } from '../schema/fileAddress.js';
+import { requestContext } from '../schema/requestContext.js';
+import type { Log, Services } from '../services.js';
+import { createApollo } from './apollo.js';
+import { faultHandler } from './faultHandler.js';
+import { fileRoutes } from './files.js';
+import { healthRoutes } from './health.js';
+import { type Readiness, watchReadiness } from './readiness.js';
+import { securityHeaders } from './securityHeaders.js';
+import { serveSubscriptions } from './subscriptions.js';
+import { readUploads } from './uploads.js';
+
+/** Where GraphQL is: POST, a browser's GET, and WebSocket. */
+export const graphqlPath = '/graphql';
+
+/** An HTTP server with all its routes, not listening yet. */
+export interface ApiServer {
+  httpServer: Server;
+  readiness: Readiness;
+  playground: Playground;
+  /** Takes no new work, lets running requests end, closes. */
+  stop(): Promise<void>;
+}
+
+/** Puts GraphQL, files, health and the playground on one HTTP server. */
+export async function createServer(services: Services, log: Log): Promise<ApiServer> {
+  const app = express();
+  app.disable('x-powered-by');
+  const httpServer = createHttpServer(app);
+  const playground = new Playground(log);
+  const readiness = watchReadiness(services, log);
+  const endSubscriptions = serveSubscriptions(httpServer, graphqlPath, services, log);
+  const apollo = createApollo(httpServer, log, endSubscriptions);
+  await apollo.start();
+
+  app.use(securityHeaders);
+  app.use(healthRoutes(services, readiness));
+  app.use(filesPath, fileRoutes(services));
+  app.use(playgroundRoutes(graphqlPath, playground));
+  const graphql: RequestHandler = expressMiddleware(apollo, {
+    context: ({ req }) =>
+      requestContext(services, log, {
+        authorization: req.headers.authorization,
+        acceptLanguage: req.headers['accept-language'],
+      }),
+  });
+  app.use(graphqlPath, ...readUploads(services, log), express.json({ limit: '1mb' }), noStore, graphql);
+  app.get('/', (_request, response) => response.redirect(graphqlPath));
+  app.use(faultHandler(log));
+
+  return {
+    httpServer,
+    readiness,
+    playground,
+    stop: async () => {
+      readiness.draining = true;
+      await apollo.stop();
+    },
+  };
+}
+
+/** Answers hold patients' data. */
+const noStore: RequestHandler = (_request, response, next) => {
+  response.set('Cache-Control', 'no-store');
+  next();
+};

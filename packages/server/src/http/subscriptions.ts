@@ -1,0 +1,49 @@
+import type { Server } from 'node:http';
+import { useServer as attachProtocol } from 'graphql-ws/use/ws';
+import { WebSocketServer } from 'ws';
+import { formatFault } from '../schema/formatFault.js';
+import { requestContext } from '../schema/requestContext.js';
+import { schema } from '../schema/schema.js';
+import type { Log, Services } from '../services.js';
+
+interface ConnectionParams extends Record<string, unknown> {
+  authorization?: unknown;
+  Authorization?: unknown;
+}
+
+/**
+ * Subscriptions over WebSocket (protocol graphql-transport-ws) on the path of GraphQL. The access token comes in
+ * `connectionParams.authorization`, because browsers can not set headers on a WebSocket.
+ *
+ * @returns how to end all connections.
+ */
+export function serveSubscriptions(
+  httpServer: Server,
+  path: string,
+  services: Services,
+  log: Log,
+): () => Promise<void> {
+  const sockets = new WebSocketServer({ server: httpServer, path, maxPayload: 256 * 1024 });
+  const { dispose } = attachProtocol<ConnectionParams>(
+    {
+      schema,
+      // Per operation, so that a token that expired meanwhile opens nothing new.
+      context: (connection) =>
+        requestContext(services, log, {
+          authorization:
+            connection.connectionParams?.authorization ?? connection.connectionParams?.Authorization,
+          acceptLanguage:
+            connection.connectionParams?.['accept-language'] ??
+            connection.extra.request.headers['accept-language'],
+        }),
+      onError: (_connection, _id, _payload, errors) => errors.map((error) => formatFault(error, log)),
+      onNext: (_connection, _id, _payload, _args, { errors, data = null }) => {
+        if (errors) return { data, errors: errors.map((error) => formatFault(error, log)) };
+      },
+    },
+    sockets,
+  );
+  return async () => {
+    await dispose();
+  };
+}

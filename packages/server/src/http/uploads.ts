@@ -1,0 +1,29 @@
+import { EventEyeError } from '@eventeye/core';
+import type { RequestHandler } from 'express';
+import graphqlUploadExpress from 'graphql-upload/graphqlUploadExpress.mjs';
+import { requestContext } from '../schema/requestContext.js';
+import { requireCaller } from '../schema/requireCaller.js';
+import type { Log, Services } from '../services.js';
+
+/** The most files that one request may bring. */
+export const maxFiles = 512;
+
+/**
+ * Reads multipart requests. Before a byte of a file is kept it asks who sends it, and for the header that makes
+ * browsers ask first when another site sends it.
+ */
+export function readUploads(services: Services, log: Log): RequestHandler[] {
+  const guard: RequestHandler = async (request, _response, next) => {
+    if (!request.is('multipart/form-data')) return next();
+    if (!request.headers['apollo-require-preflight'] && !request.headers['x-apollo-operation-name']) {
+      throw new EventEyeError(
+        'VALIDATION_FAILED',
+        'Send the header "apollo-require-preflight: true" with uploads.',
+      );
+    }
+    requireCaller(await requestContext(services, log, { authorization: request.headers.authorization }));
+    next();
+  };
+  const { maxBytes } = services.config.limits;
+  return [guard, graphqlUploadExpress({ maxFiles, maxFileSize: maxBytes, maxFieldSize: 1_000_000 })];
+}

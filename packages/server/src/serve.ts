@@ -1,0 +1,57 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { EventEyeError } from '@eventeye/core';
+import type { ServerConfig } from './config.js';
+import { createServer, graphqlPath } from './http/createServer.js';
+import { type Log, openServices, type Services } from './services.js';
+
+/** A server that listens. */
+export interface RunningServer {
+  /** Without a trailing slash, for example `http://127.0.0.1:4000`. */
+  url: string;
+  graphqlUrl: string;
+  services: Services;
+  /** Ends running requests and jobs, then closes everything. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the services and listens. It answers before the model is ready; `/readyz` says when it is.
+ * Throws CONFIG_INVALID when the port is taken, and what opening the services throws.
+ */
+export async function serve(config: ServerConfig, log: Log): Promise<RunningServer> {
+  const services = await openServices(config, log);
+  try {
+    const api = await createServer(services, log);
+    await listen(api.httpServer, config);
+    const { port } = api.httpServer.address() as AddressInfo;
+    const host = config.host.includes(':') ? `[${config.host}]` : config.host;
+    const url = `http://${host}:${port}`;
+    log.info({ url }, 'listening');
+    let closing: Promise<void> | undefined;
+    const close = () => {
+      closing ??= api.stop().finally(() => services.close());
+      return closing;
+    };
+    return { url, graphqlUrl: `${url}${graphqlPath}`, services, close };
+  } catch (error) {
+    await services.close();
+    throw error;
+  }
+}
+
+async function listen(server: import('node:http').Server, config: ServerConfig): Promise<void> {
+  server.listen(config.port, config.host);
+  try {
+    await once(server, 'listening');
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw cause;
+    throw new EventEyeError(
+      'CONFIG_INVALID',
+      `PORT ${config.port} is in use. Choose another, or 0 for a free one.`,
+      {
+        cause,
+      },
+    );
+  }
+}
