@@ -2,9 +2,6 @@ import { readFileSync } from 'node:fs';
 import { EventEyeError } from '@eventeye/core';
 import { Command } from 'commander';
 import { describeFault } from '../schema/formatFault.js';
-import { analyzeCommand } from './analyzeCommand.js';
-import { serveCommand } from './serveCommand.js';
-import { workerCommand } from './workerCommand.js';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
   version: string;
@@ -18,25 +15,31 @@ const program = new Command('eventeye')
     '\nExit codes: 0 success, 1 failure, 2 wrong usage. Settings come from the environment.',
   );
 
+// Each command loads what it needs: analysing a file needs no database and no GraphQL.
 program
   .command('serve')
   .description('start the API; on the embedded database it runs the analyses too')
-  .action(serveCommand);
+  .action(async () => (await import('./serveCommand.js')).serveCommand());
 program
   .command('worker')
   .description('run analyses of a shared PostgreSQL; needs DATABASE_URL')
-  .action(workerCommand);
+  .action(async () => (await import('./workerCommand.js')).workerCommand());
 program
   .command('analyze')
   .description('analyse image files or whole folders without a server; exits with 1 when any file failed')
   .argument('<path...>', 'DICOM, PNG, JPEG, BMP, TIFF or WebP files, or folders of them')
   .option('--json', 'one JSON object a line and file instead of a table')
-  .action(analyzeCommand);
+  .action(async (paths: string[], options: { json?: boolean }) =>
+    (await import('./analyzeCommand.js')).analyzeCommand(paths, options),
+  );
 
 // Wrong usage is 2, so that scripts can tell it from a failed analysis.
 program.exitOverride((end) => process.exit(end.exitCode === 0 ? 0 : 2));
 for (const command of program.commands)
   command.exitOverride((end) => process.exit(end.exitCode === 0 ? 0 : 2));
+
+// A reader that has seen enough, as in `eventeye analyze … --json | head`, is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
 try {
   await program.parseAsync();
