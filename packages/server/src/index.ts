@@ -1,3 +1,7 @@
+export { createLog } from './cli/createLog.js';
+export { untilStopped } from './cli/untilStopped.js';
 export { parseConfig, type ServerConfig } from './config.js';
+export { demoAccounts, demoPassword } from './demo/demoAccounts.js';
+export { seedAccounts } from './demo/seedAccounts.js';
 export { type RunningServer, serve } from './serve.js';
-export { type Log, openServices, type Services } from './services.js';
+export { type Caller, type Log, openServices, type Services } from './services.js';

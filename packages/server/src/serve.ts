@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { EventEyeError } from '@eventeye/core';
 import type { ServerConfig } from './config.js';
 import { createServer, graphqlPath } from './http/createServer.js';
+import type { Playground } from './playground/playground.js';
 import { type Log, openServices, type Services } from './services.js';
 
 /** A server that listens. */
@@ -11,6 +12,7 @@ export interface RunningServer {
   url: string;
   graphqlUrl: string;
   services: Services;
+  playground: Playground;
   /** Ends running requests and jobs, then closes everything. */
   close(): Promise<void>;
 }
@@ -33,7 +35,7 @@ export async function serve(config: ServerConfig, log: Log): Promise<RunningServ
       closing ??= api.stop().finally(() => services.close());
       return closing;
     };
-    return { url, graphqlUrl: `${url}${graphqlPath}`, services, close };
+    return { url, graphqlUrl: `${url}${graphqlPath}`, services, playground: api.playground, close };
   } catch (error) {
     await services.close();
     throw error;

@@ -1,23 +1,43 @@
-const signIn = `# 1. Press the run button. Later requests of this page then carry the token.
-# In a program, send it as the header  Authorization: Bearer <accessToken>
+const signIn = `# 1. Press the run button.
+# Later requests of this page then carry the token.
+# A program sends it as the header
+#   Authorization: Bearer <accessToken>
 mutation SignIn {
-  signIn(input: { email: "clinician@demo.eventeye.local", password: "eventeye-demo" }) {
-    ... on SignInPayload { accessToken refreshToken user { name role organization { name } } }
-    ... on Error { code message }
+  signIn(
+    input: {
+      email: "clinician@demo.eventeye.local"
+      password: "eventeye-demo"
+    }
+  ) {
+    ... on SignInPayload {
+      accessToken
+      refreshToken
+      user {
+        name
+        role
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
   }
 }
 `;
 
-const look = `# 2. What is there: patients, their newest images and results. Copy an image's id for the next tab.
+const look = `# 2. What is there: patients, newest images, results.
+# Copy the id of an image for tab 4.
 query Look {
-  viewer { email role }
-  activeModel { name version isDemonstration metrics { name value low high split } }
+  activeModel {
+    name
+    version
+    isDemonstration
+  }
   patients(first: 3) {
     totalCount
     edges {
       node {
         mrn
-        name
         medicalImages(first: 3) {
           totalCount
           edges {
@@ -26,9 +46,12 @@ query Look {
               filename
               pngUrl
               latestAnalysis {
-                id
                 status
-                result { outcome confidence malignancyProbability heatmapUrl findings { text } recommendations }
+                result {
+                  outcome
+                  confidence
+                  heatmapUrl
+                }
               }
             }
           }
@@ -39,61 +62,106 @@ query Look {
 }
 `;
 
-const upload = `# 3. Files can not be sent from this page. With curl, for a DICOM slice:
+const upload = `# 3. This page can not send files. With curl:
 #
-#   curl http://127.0.0.1:4000/graphql -H "Authorization: Bearer $TOKEN" -H "apollo-require-preflight: true" \\
-#     -F operations='{"query":"mutation ($files: [Upload!]!) { uploadMedicalImages(input: { files: $files }) {
-#        ... on UploadMedicalImagesPayload { medicalImages { id } rejected { filename code message } } } }",
-#        "variables":{"files":[null]}}' \\
-#     -F map='{"0":["variables.files.0"]}' -F 0=@slice.dcm
+# curl ${location.origin}/graphql \\
+#   -H "Authorization: Bearer $TOKEN" \\
+#   -H "apollo-require-preflight: true" \\
+#   -F operations='{"query":"mutation ($f: [Upload!]!) {
+#      uploadMedicalImages(input: {files: $f}) {
+#      ... on UploadMedicalImagesPayload {
+#      medicalImages { id } rejected { code message } } } }",
+#      "variables":{"f":[null]}}' \\
+#   -F map='{"0":["variables.f.0"]}' \\
+#   -F 0=@slice.dcm
 #
-# DICOM names its own patient; a PNG or JPEG needs patientId, for example of a patient made here:
+# DICOM names its own patient. A PNG or JPEG needs
+# patientId beside files, for example of this patient:
 mutation AddPatient {
-  createPatient(input: { mrn: "PLAYGROUND-1", name: "Play^Ground", birthDate: "1970-01-31" }) {
-    ... on CreatePatientPayload { patient { id mrn } }
-    ... on Error { code message }
+  createPatient(
+    input: {
+      mrn: "PLAYGROUND-1"
+      name: "Play^Ground"
+      birthDate: "1970-01-31"
+    }
+  ) {
+    ... on CreatePatientPayload {
+      patient {
+        id
+        mrn
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
   }
 }
 `;
 
-const analyze = `# 4. Analyse an image: set its id in the variables below. Copy the analysis id for the next tab.
+const analyze = `# 4. Set the id of an image in the variables below.
+# Copy the id of the analysis for tab 5.
 mutation Analyze($id: ID!) {
   analyzeMedicalImage(input: { medicalImageId: $id }) {
-    ... on AnalyzeMedicalImagePayload { analysis { id status } }
-    ... on Error { code message }
+    ... on AnalyzeMedicalImagePayload {
+      analysis {
+        id
+        status
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
   }
 }
 `;
 
-const watch = `# 5. Follow an analysis: its present state comes first, then every change.
+const watch = `# 5. Follow an analysis, its id in the variables:
+# its present state comes first, then every change.
 subscription Watch($id: ID!) {
   analysisUpdated(analysisId: $id) {
     status
     progress
-    error { code message retryable }
+    error {
+      code
+      message
+      retryable
+    }
     result {
       outcome
       predictedLabel
       confidence
-      biRads { categories rationale }
-      findings { severity text }
+      biRads {
+        categories
+        rationale
+      }
+      findings {
+        severity
+        text
+      }
       recommendations
       heatmapUrl
-      model { name version isDemonstration }
-      receipt { imageSha256 inputTensorSha256 modelSha256 preprocessing runtime }
+      model {
+        name
+        version
+        isDemonstration
+      }
     }
   }
 }
 `;
 
 const id = '{\n  "id": ""\n}';
-const headers = '{\n  "accept-language": "en"\n}';
+
+/** Texts of results come in this language: en or ko. */
+export const exampleHeaders = '{\n  "accept-language": "en"\n}';
 
 /** What the playground opens with: the main job, one step a tab. */
 export const exampleTabs = [
-  { query: signIn, headers },
-  { query: look, headers },
-  { query: upload, headers },
-  { query: analyze, variables: id, headers },
-  { query: watch, variables: id, headers },
+  { query: signIn, headers: exampleHeaders },
+  { query: look, headers: exampleHeaders },
+  { query: upload, headers: exampleHeaders },
+  { query: analyze, variables: id, headers: exampleHeaders },
+  { query: watch, variables: id, headers: exampleHeaders },
 ];

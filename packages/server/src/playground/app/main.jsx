@@ -4,13 +4,13 @@ import 'graphiql/style.css';
 import { createElement } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createFetcher } from './createFetcher.js';
-import { exampleTabs } from './exampleTabs.js';
+import { exampleHeaders, exampleTabs } from './exampleTabs.js';
 import './page.css';
 
 const notice = createElement(
   'p',
   { className: 'notice' },
-  'Demonstration model, trained on synthetic phantoms: not for diagnosis. ',
+  'The shipped model is a demonstration, trained on synthetic phantoms: not for diagnosis. ',
   'Run the first tab to sign in: later requests of this page carry its token, unless the header editor sets another.',
 );
 
@@ -20,6 +20,8 @@ createRoot(document.getElementById('playground')).render(
     {
       fetcher: createFetcher('/graphql'),
       defaultTabs: exampleTabs,
+      initialHeaders: exampleHeaders,
+      defaultHeaders: exampleHeaders,
       defaultEditorToolsVisibility: 'headers',
       shouldPersistHeaders: false,
       // A new set of examples is not hidden by tabs that an older version of this page kept.

@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Role } from '@eventeye/core';
+import { makeTinyModel } from '../../../../inference/src/testing/tinyModel.js';
+import { signAccessToken } from '../../auth/accessToken.js';
+import { callerOf } from '../../auth/caller.js';
+import { hashPassword } from '../../auth/password.js';
+import { parseConfig } from '../../config.js';
+import { serve } from '../../serve.js';
+import type { Caller, Services } from '../../services.js';
+import { type GraphqlAnswer, postGraphql } from './postGraphql.js';
+
+/** A server of its own on a free port, with a throw-away data folder and the tests' tiny model. */
+export interface TestServer {
+  url: string;
+  services: Services;
+  /** Adds a user to an organization (a new one unless given) and signs them in without asking for a password. */
+  member(role: Role, organizationId?: string): Promise<{ caller: Caller; email: string; token: string }>;
+  post(query: string, variables?: object, token?: string): Promise<GraphqlAnswer>;
+  close(): Promise<void>;
+}
+
+/** The password of every user that `member` makes. */
+export const testPassword = 'correct horse battery staple';
+
+const silent = { debug() {}, info() {}, warn() {}, error() {} };
+
+/** Starts a server for tests; `databaseUrl` runs it on PostgreSQL. */
+export async function startTestServer(options: { databaseUrl?: string } = {}): Promise<TestServer> {
+  const [dataDirectory, modelDirectory] = await Promise.all([
+    mkdtemp(join(tmpdir(), 'eventeye-test-')),
+    makeTinyModel(),
+  ]);
+  const config = parseConfig({
+    PORT: '0',
+    EVENTEYE_DATA_DIR: dataDirectory,
+    EVENTEYE_MODEL_DIR: modelDirectory,
+    EVENTEYE_WORKERS: '1',
+    EVENTEYE_MAX_FILE_MB: '4',
+    ...(options.databaseUrl && { DATABASE_URL: options.databaseUrl }),
+  });
+  const server = await serve(config, silent);
+  const { services, url } = server;
+  const passwordHash = await hashPassword(testPassword);
+  return {
+    url,
+    services,
+    async member(role, organizationId) {
+      const organization =
+        organizationId ?? (await services.prisma.organization.create({ data: { name: 'Clinic' } })).id;
+      const email = `${role.toLowerCase()}.${randomUUID()}@example.org`;
+      const user = await services.prisma.user.create({
+        data: { email, name: role, role, passwordHash, organizationId: organization },
+      });
+      const caller = callerOf(user);
+      return { caller, email, token: await signAccessToken(services.secret, caller) };
+    },
+    post: (query, variables, token) => postGraphql(server.graphqlUrl, query, variables, token),
+    async close() {
+      await server.close();
+      await Promise.all(
+        [dataDirectory, modelDirectory].map((folder) => rm(folder, { recursive: true, force: true })),
+      );
+    },
+  };
+}
