@@ -5,6 +5,7 @@ export {
   isFinal,
   type Role,
 } from './analysis.js';
+export { type BiRadsCategory, type BiRadsRange, type BiRadsRationaleCode, suggestBiRads } from './biRads.js';
 export {
   type ErrorCode,
   EventEyeError,
@@ -12,4 +13,7 @@ export {
   errorCatalogue,
   isErrorCode,
 } from './errors.js';
+export { type FindingCode, type FindingRecord, type FindingSource, findingsOf } from './findings.js';
 export { detectImageKind, extensionOf, type ImageKind, mediaTypeOf } from './imageKind.js';
+export { type Language, localize, type MessageCode, messageCodes } from './messages/localize.js';
+export { type RecommendationCode, recommendationsFor } from './recommendations.js';
