@@ -1,4 +1,4 @@
-import { type ErrorCode, EventEyeError } from '@eventeye/core';
+import type { ErrorCode, EventEyeError } from '@eventeye/core';
 import { builder } from './builder.js';
 
 /** The typed failures of the contract, in GraphQL's names. */
@@ -28,7 +28,27 @@ const typeOfCode: Partial<Record<ErrorCode, ErrorTypeName>> = {
   ENGINE_OVERLOADED: 'QuotaExceededError',
 };
 
-const ErrorInterface = builder.interfaceRef<EventEyeError>('Error').implement({
+/**
+ * A failure as a value. graphql-js throws whatever a resolver returns that is an `Error`, so an EventEyeError itself can
+ * not be a member of a union.
+ */
+export class Failure {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly path: readonly string[];
+  readonly filename: string;
+  readonly retryAfterSeconds: number;
+
+  constructor(error: EventEyeError) {
+    this.code = error.code;
+    this.message = error.message;
+    this.path = error.path ?? [];
+    this.filename = error.filename ?? '';
+    this.retryAfterSeconds = Math.ceil(error.retryAfterSeconds ?? 1);
+  }
+}
+
+const ErrorInterface = builder.interfaceRef<Failure>('Error').implement({
   description: 'A failure that is expected and that the caller can act on.',
   fields: (t) => ({
     message: t.exposeString('message', { description: 'A sentence that says what to do; no patient data.' }),
@@ -38,11 +58,11 @@ const ErrorInterface = builder.interfaceRef<EventEyeError>('Error').implement({
 });
 
 const errorType = (name: ErrorTypeName, description: string) => {
-  const ref = builder.objectRef<EventEyeError>(name);
+  const ref = builder.objectRef<Failure>(name);
   builder.objectType(ref, {
     description,
     interfaces: [ErrorInterface],
-    isTypeOf: (value) => EventEyeError.is(value) && errorTypeOf(value.code) === name,
+    isTypeOf: (value) => value instanceof Failure && errorTypeOf(value.code) === name,
   });
   return ref;
 };
@@ -60,12 +80,12 @@ export const errorTypes = {
 builder.objectField(errorTypes.ValidationError, 'path', (t) =>
   t.stringList({
     description: 'Where in the input, outermost first.',
-    resolve: (error) => [...(error.path ?? [])],
+    resolve: (failure) => [...failure.path],
   }),
 );
 builder.objectField(errorTypes.UnsupportedImageError, 'filename', (t) =>
-  t.string({ description: 'The file’s own name as sent.', resolve: (error) => error.filename ?? '' }),
+  t.string({ description: 'The file’s own name as sent.', resolve: (failure) => failure.filename }),
 );
 builder.objectField(errorTypes.QuotaExceededError, 'retryAfterSeconds', (t) =>
-  t.int({ description: 'How long to wait.', resolve: (error) => Math.ceil(error.retryAfterSeconds ?? 1) }),
+  t.int({ description: 'How long to wait.', resolve: (failure) => failure.retryAfterSeconds }),
 );

@@ -26,8 +26,9 @@ export function formatFault(error: unknown, log: Log): GraphQLFormattedError {
       extensions: { code: 'VALIDATION_FAILED' satisfies ErrorCode },
     };
   }
-  if (error instanceof GraphQLError && !error.originalError) {
-    const code = error.extensions.code;
+  // What graphql-js and Apollo say about the request themselves; Apollo wraps it to add the code.
+  if (error instanceof GraphQLError && cause instanceof GraphQLError) {
+    const code = error.extensions.code ?? cause.extensions.code;
     if (code !== 'INTERNAL_SERVER_ERROR') {
       return { message: error.message, ...place, extensions: { code: code ?? 'GRAPHQL_VALIDATION_FAILED' } };
     }

@@ -1,7 +1,7 @@
 import { EventEyeError } from '@eventeye/core';
 import type { ObjectRef } from '@pothos/core';
 import { builder, type ServerSchemaTypes } from './builder.js';
-import { type ErrorTypeName, errorTypeOf, errorTypes } from './errors.js';
+import { type ErrorTypeName, errorTypeOf, errorTypes, Failure } from './errors.js';
 
 /**
  * The result union of a mutation: its payload or one of the named failures.
@@ -18,15 +18,16 @@ export function resultUnion<Payload extends object>(
   const union = builder.unionType(name, {
     description,
     types: [payload, ...failures.map((failure) => errorTypes[failure])],
-    resolveType: (value) => (EventEyeError.is(value) ? (errorTypeOf(value.code) ?? undefined) : payload.name),
+    resolveType: (value) =>
+      value instanceof Failure ? (errorTypeOf(value.code) ?? undefined) : payload.name,
   });
-  const settle = async (work: () => Promise<Payload>): Promise<Payload | EventEyeError> => {
+  const settle = async (work: () => Promise<Payload>): Promise<Payload | Failure> => {
     try {
       return await work();
     } catch (error) {
       if (EventEyeError.is(error)) {
         const type = errorTypeOf(error.code);
-        if (type && failures.includes(type)) return error;
+        if (type && failures.includes(type)) return new Failure(error);
       }
       throw error;
     }
