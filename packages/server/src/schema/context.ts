@@ -1,4 +1,4 @@
-import type { EventEyeError } from '@eventeye/core';
+import type { EventEyeError, Language } from '@eventeye/core';
 import type { Caller, Log, Services } from '../services.js';
 
 /** What every resolver gets: the services, and on whose behalf it works. */
@@ -12,6 +12,3 @@ export interface RequestContext {
   language: Language;
   log: Log;
 }
-
-/** The languages that texts come in. */
-export type Language = 'en' | 'ko';

@@ -1,4 +1,4 @@
-import type { Language } from './context.js';
+import type { Language } from '@eventeye/core';
 
 /**
  * The language for a caller by their Accept-Language header (RFC 9110 12.5.4): the supported one of the highest

@@ -1,6 +1,7 @@
 import { EventEyeError } from '@eventeye/core';
 import type { ComplexityErrorFn, FieldComplexityFunction } from '@pothos/plugin-complexity';
 import { type GraphQLOutputType, isListType, isNonNullType } from 'graphql';
+import type { RequestContext } from './context.js';
 
 const defaultPageSize = 20;
 const usualListLength = 10;
@@ -20,7 +21,7 @@ export const queryCost = {
     // The connection above has counted them.
     if (field.name === 'edges') return { field: 1, multiplier: 1 };
     return { field: 1, multiplier: isList(field.type) ? usualListLength : 1 };
-  }) satisfies FieldComplexityFunction<object, Record<string, unknown>>,
+  }) satisfies FieldComplexityFunction<RequestContext, Record<string, unknown>>,
   complexityError: ((kind, result) =>
     new EventEyeError(
       'QUERY_TOO_COMPLEX',
