@@ -7,9 +7,9 @@ import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
 import type { FileUpload } from 'graphql-upload/processRequest.mjs';
 import type PrismaTypes from '../generated/pothos.js';
 import { getDatamodel } from '../generated/pothos.js';
+import { argumentChecks } from './argumentChecks.js';
 import type { RequestContext } from './context.js';
 import { decodeGlobalId, encodeGlobalId } from './globalId.js';
-import { pageSizePlugin } from './pageSize.js';
 import { queryCost } from './queryCost.js';
 import { unauthenticated } from './requireCaller.js';
 
@@ -31,7 +31,7 @@ export interface ServerSchemaTypes {
 
 /** Collects the schema; each entity's file adds its own types and root fields. */
 export const builder = new SchemaBuilder<ServerSchemaTypes>({
-  plugins: [pageSizePlugin, ComplexityPlugin, ScopeAuthPlugin, RelayPlugin, PrismaPlugin],
+  plugins: [argumentChecks, ComplexityPlugin, ScopeAuthPlugin, RelayPlugin, PrismaPlugin],
   defaultFieldNullability: false,
   complexity: queryCost,
   scopeAuth: {
