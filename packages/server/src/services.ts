@@ -48,14 +48,14 @@ export interface UpdateChannels {
 /** Tells subscribers on every process of this installation that a row changed. */
 export interface Updates {
   /**
-   * Listens before it returns; the iteration ends when `signal` aborts.
+   * Collects from the moment of the call, so read the row after it: nothing falls between. Ends when `signal` aborts.
    * @param id of the analysis, or of the patient, that the channel is about.
    */
   subscribe<Channel extends keyof UpdateChannels>(
     channel: Channel,
     id: string,
     signal?: AbortSignal,
-  ): Promise<AsyncIterable<UpdateChannels[Channel]>>;
+  ): AsyncIterable<UpdateChannels[Channel]>;
 }
 
 /** Images as uploaded and admitted. */
@@ -112,3 +112,5 @@ export interface Services {
   /** Stops taking jobs, waits for running ones, then closes engine, queue and database. */
   close(): Promise<void>;
 }
+
+export { openServices } from './openServices.js';

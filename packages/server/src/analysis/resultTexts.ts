@@ -7,13 +7,13 @@ export interface FindingText {
   severity: FindingSeverity;
 }
 
-/** A BI-RADS range with its reason as text. */
+/** A BI-RADS range with its reason in words. */
 export interface BiRadsText {
   categories: string[];
   rationale: string;
 }
 
-/** The findings of a stored result in the reader's language; stored are codes and parameters. */
+/** Texts of stored findings; `findings` is the column as stored. */
 export function findingTexts(findings: unknown, language: Language): FindingText[] {
   return (findings as FindingRecord[]).map(({ code, severity, params }) => ({
     code,
@@ -22,12 +22,12 @@ export function findingTexts(findings: unknown, language: Language): FindingText
   }));
 }
 
-/** The recommendations of a stored result in the reader's language. */
+/** Texts of stored recommendation codes. */
 export function recommendationTexts(codes: unknown, language: Language): string[] {
   return (codes as string[]).map((code) => localize(code, language));
 }
 
-/** The BI-RADS suggestion of a stored result in the reader's language. */
+/** The stored range with the text of its reason. */
 export function biRadsText(categories: string[], rationaleCode: string, language: Language): BiRadsText {
   return { categories, rationale: localize(rationaleCode, language) };
 }

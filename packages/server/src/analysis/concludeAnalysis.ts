@@ -1,0 +1,117 @@
+import { type EventEyeError, findingsOf, recommendationsFor, suggestBiRads } from '@eventeye/core';
+import type { ModelDescription, Prediction } from '@eventeye/inference';
+import type { Prisma, PrismaClient } from '../database/client.js';
+import type { AnalysisQueue } from '../queue/openQueue.js';
+import { notifyUpdate } from '../updates/notify.js';
+import type { BegunAnalysis } from './runAnalysis.js';
+
+interface Stores {
+  prisma: PrismaClient;
+  queue: AnalysisQueue;
+}
+
+/**
+ * Writes result, final status and the end of the job in one transaction. The status changes only from RUNNING, so that
+ * of two runs of the same analysis one concludes, and one that was canceled meanwhile stays canceled.
+ */
+export async function concludeSucceeded(
+  stores: Stores,
+  jobId: string,
+  analysis: BegunAnalysis,
+  prediction: Prediction,
+  model: ModelDescription,
+): Promise<void> {
+  await conclude(
+    stores,
+    jobId,
+    analysis,
+    { status: 'SUCCEEDED', progress: 1 },
+    async (transaction, finishedAt) => {
+      const { id: modelVersionId } = await transaction.modelVersion.findUniqueOrThrow({
+        where: { sha256: prediction.receipt.modelSha256 },
+        select: { id: true },
+      });
+      await transaction.aIAnalysisResult.create({
+        data: {
+          analysisId: analysis.id,
+          modelVersionId,
+          ...resultOf(prediction, model, analysis, finishedAt),
+        },
+      });
+    },
+  );
+}
+
+/** Writes the failure; code and sentence are for the caller, the cause stays in the log. */
+export async function concludeFailed(
+  stores: Stores,
+  jobId: string,
+  analysis: BegunAnalysis,
+  error: EventEyeError,
+): Promise<void> {
+  await conclude(stores, jobId, analysis, {
+    status: 'FAILED',
+    errorCode: error.code,
+    errorMessage: error.message,
+    errorRetryable: error.retryable,
+  });
+}
+
+async function conclude(
+  { prisma, queue }: Stores,
+  jobId: string,
+  { id, patientId }: BegunAnalysis,
+  change: Prisma.AnalysisUpdateManyMutationInput,
+  alsoWrite?: (transaction: Prisma.TransactionClient, finishedAt: Date) => Promise<void>,
+): Promise<void> {
+  await prisma.$transaction(async (transaction) => {
+    const finishedAt = new Date();
+    const { count } = await transaction.analysis.updateMany({
+      where: { id, status: 'RUNNING' },
+      data: { ...change, finishedAt },
+    });
+    if (count > 0) {
+      await alsoWrite?.(transaction, finishedAt);
+      await notifyUpdate(transaction, { analysisId: id, patientId });
+    }
+    await queue.complete(transaction, jobId);
+  });
+}
+
+function resultOf(
+  prediction: Prediction,
+  model: ModelDescription,
+  analysis: BegunAnalysis,
+  finishedAt: Date,
+) {
+  const { outcome, malignancyProbability, attention, regions, timings } = prediction;
+  const { values, ...attentionShape } = attention;
+  const biRads = suggestBiRads(outcome, malignancyProbability);
+  return {
+    outcome,
+    malignancyProbability,
+    predictedLabel: prediction.predictedLabel,
+    confidence: prediction.confidence,
+    probabilities: prediction.probabilities,
+    findings: findingsOf({
+      outcome,
+      malignancyProbability,
+      scopeReason: prediction.scope.reason,
+      regionCount: regions.length,
+      isDemonstration: model.isDemonstration,
+    }) as unknown as Prisma.InputJsonValue,
+    recommendations: recommendationsFor(outcome),
+    biRadsCategories: biRads.categories,
+    biRadsRationaleCode: biRads.rationaleCode,
+    scopeReason: prediction.scope.reason,
+    frame: prediction.frame,
+    attention: attentionShape,
+    attentionValues: Uint8Array.from(values),
+    regions: regions as unknown as Prisma.InputJsonValue,
+    ...prediction.receipt,
+    queuedMs: analysis.startedAt.getTime() - analysis.createdAt.getTime(),
+    decodeMs: timings.decodeMs + timings.preprocessMs,
+    inferenceMs: timings.inferenceMs,
+    totalMs: finishedAt.getTime() - analysis.createdAt.getTime(),
+  };
+}

@@ -1,0 +1,45 @@
+import { EventEyeError } from '@eventeye/core';
+import { mayChange } from '../auth/mayChange.js';
+import type { Analysis, PrismaClient } from '../database/client.js';
+import type { AnalysisQueue } from '../queue/openQueue.js';
+import type { Caller } from '../services.js';
+import { notifyJobs, notifyUpdate } from '../updates/notify.js';
+
+/** Analyses of one organization that may wait or run at the same time. */
+const maxUnfinished = 5_000;
+const retryAfterSeconds = 30;
+
+/**
+ * Adds a QUEUED analysis of an image and its job in one transaction.
+ *
+ * @throws EventEyeError FORBIDDEN, NOT_FOUND, QUOTA_EXCEEDED.
+ */
+export async function requestAnalysis(
+  { prisma, queue }: { prisma: PrismaClient; queue: AnalysisQueue },
+  caller: Caller,
+  medicalImageId: string,
+): Promise<Analysis> {
+  mayChange(caller, 'request analyses');
+  const { organizationId } = caller;
+  const image = await prisma.medicalImage.findFirst({ where: { id: medicalImageId, organizationId } });
+  if (!image) throw new EventEyeError('NOT_FOUND', 'There is no such image. Look the patient up again.');
+  const unfinished = await prisma.analysis.count({
+    where: { organizationId, status: { in: ['QUEUED', 'RUNNING'] } },
+  });
+  if (unfinished >= maxUnfinished) {
+    throw new EventEyeError(
+      'QUOTA_EXCEEDED',
+      `${unfinished} analyses of your organization are waiting. Try again when some are done.`,
+      { retryAfterSeconds },
+    );
+  }
+  return prisma.$transaction(async (transaction) => {
+    const analysis = await transaction.analysis.create({
+      data: { organizationId, medicalImageId, patientId: image.patientId, requestedById: caller.userId },
+    });
+    await queue.add(transaction, { analysisId: analysis.id });
+    await notifyUpdate(transaction, { analysisId: analysis.id, patientId: image.patientId });
+    await notifyJobs(transaction);
+    return analysis;
+  });
+}

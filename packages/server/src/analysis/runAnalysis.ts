@@ -1,0 +1,82 @@
+import { EventEyeError } from '@eventeye/core';
+import type { Engine } from '@eventeye/inference';
+import type { PrismaClient } from '../database/client.js';
+import { analysisJob } from '../queue/analysisJob.js';
+import type { AnalysisQueue, TakenJob } from '../queue/openQueue.js';
+import type { FileStorage, Log } from '../services.js';
+import { notifyUpdate } from '../updates/notify.js';
+import { concludeFailed, concludeSucceeded } from './concludeAnalysis.js';
+
+/** What a run needs. */
+export interface RunServices {
+  prisma: PrismaClient;
+  storage: FileStorage;
+  engine: Engine;
+  queue: AnalysisQueue;
+  log: Log;
+}
+
+/**
+ * Runs one job: marks the row, reads the bytes, asks the engine, concludes. A fault of ours gives the job back until its
+ * tries are used up; a fault of the image concludes at once.
+ */
+export async function runAnalysis(services: RunServices, job: TakenJob): Promise<void> {
+  const { prisma, storage, engine, queue, log } = services;
+  const { analysisId } = job.data;
+  const begun = await begin(services, job);
+  if (!begun) return;
+  try {
+    const bytes = await storage.read(begun.storagePath);
+    const prediction = await engine.analyze(bytes, { frame: 0 });
+    await concludeSucceeded(services, job.id, begun, prediction, engine.model);
+  } catch (error) {
+    const failure = EventEyeError.is(error)
+      ? error
+      : new EventEyeError('INTERNAL', 'The analysis failed. Try again; if it fails again, report it.', {
+          cause: error,
+        });
+    const code = (error as { code?: unknown } | null)?.code;
+    log.warn(
+      {
+        analysisId,
+        code: failure.code,
+        cause: typeof code === 'string' ? code : undefined,
+        retryCount: job.retryCount,
+      },
+      'analysis failed',
+    );
+    if (failure.retryable && job.retryCount + 1 < analysisJob.maxTries) await queue.giveBack(job.id);
+    else await concludeFailed({ prisma, queue }, job.id, begun, failure);
+  }
+}
+
+/** The row as the run found it. */
+export interface BegunAnalysis {
+  id: string;
+  patientId: string;
+  storagePath: string;
+  createdAt: Date;
+  startedAt: Date;
+}
+
+/** Marks the row RUNNING; undefined when it is final or gone, and the job is then over. */
+async function begin({ prisma, queue }: RunServices, job: TakenJob): Promise<BegunAnalysis | undefined> {
+  const { analysisId } = job.data;
+  return prisma.$transaction(async (transaction) => {
+    const startedAt = new Date();
+    const { count } = await transaction.analysis.updateMany({
+      where: { id: analysisId, status: { in: ['QUEUED', 'RUNNING'] } },
+      data: { status: 'RUNNING', startedAt, progress: 0.1 },
+    });
+    if (count === 0) {
+      await queue.complete(transaction, job.id);
+      return undefined;
+    }
+    const { id, patientId, createdAt, medicalImage } = await transaction.analysis.findUniqueOrThrow({
+      where: { id: analysisId },
+      include: { medicalImage: { select: { storagePath: true } } },
+    });
+    await notifyUpdate(transaction, { analysisId: id, patientId });
+    return { id, patientId, createdAt, startedAt, storagePath: medicalImage.storagePath };
+  });
+}

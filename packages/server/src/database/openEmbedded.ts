@@ -1,0 +1,36 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { PrismaPGlite } from 'pglite-prisma-adapter';
+import { PrismaClient } from './client.js';
+import type { Sql } from './sql.js';
+
+/**
+ * Opens the embedded database below the data directory. PGlite takes no lock of its own: the caller holds the data
+ * directory's.
+ */
+export async function openEmbedded(dataDirectory: string): Promise<{ sql: Sql; prisma: PrismaClient }> {
+  const folder = join(dataDirectory, 'database');
+  mkdirSync(folder, { recursive: true });
+  const database = await PGlite.create({ dataDir: folder });
+  const prisma = new PrismaClient({ adapter: new PrismaPGlite(database) });
+  const on = (target: Pick<PGlite, 'query' | 'exec'>): Pick<Sql, 'query' | 'execute'> => ({
+    query: (text, values) => target.query<Record<string, unknown>>(text, values),
+    async execute(text) {
+      const results = await target.exec(text);
+      return { rows: results.flatMap((result) => result.rows as Record<string, unknown>[]) };
+    },
+  });
+  const sql: Sql = {
+    ...on(database),
+    transaction: (work) => database.transaction((transaction) => work(on(transaction as unknown as PGlite))),
+    async listen(channel, heard) {
+      await database.listen(channel, heard);
+    },
+    async close() {
+      await prisma.$disconnect();
+      if (!database.closed) await database.close();
+    },
+  };
+  return { sql, prisma };
+}

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { detectImageKind, EventEyeError, type ImageKind } from '@eventeye/core';
+import { describeInstance, type InstanceDescription, readDataset } from '@eventeye/dicom';
+import type { Engine, ImageLimits } from '@eventeye/inference';
+
+/** An upload that was found whole and of a kind that can be analysed. */
+export interface AdmittedImage {
+  filename: string;
+  bytes: Uint8Array;
+  kind: ImageKind;
+  width: number;
+  height: number;
+  frameCount: number;
+  sha256: string;
+  /** The header of a DICOM instance. */
+  instance: InstanceDescription | undefined;
+}
+
+/**
+ * Decides whether an upload may be stored: kind by content, size, header, and the pixels of every frame decoded once in
+ * the engine's process.
+ *
+ * @throws EventEyeError with `filename`: IMAGE_EMPTY, IMAGE_UNSUPPORTED, IMAGE_TOO_LARGE, IMAGE_CORRUPT, DICOM_*.
+ */
+export async function admitImage(
+  file: { filename: string; bytes: Uint8Array },
+  engine: Pick<Engine, 'inspect'>,
+  limits: ImageLimits,
+): Promise<AdmittedImage> {
+  const { filename, bytes } = file;
+  try {
+    if (bytes.length === 0)
+      throw new EventEyeError('IMAGE_EMPTY', 'The file is empty. Send a file with content.');
+    if (bytes.length > limits.maxBytes) {
+      throw new EventEyeError(
+        'IMAGE_TOO_LARGE',
+        `The file is larger than ${limits.maxBytes} bytes. Send a smaller one.`,
+      );
+    }
+    const kind = detectImageKind(bytes);
+    if (kind === null) {
+      throw new EventEyeError(
+        'IMAGE_UNSUPPORTED',
+        'The file is no image of a known kind. Send DICOM, PNG, JPEG, TIFF, WebP or BMP.',
+      );
+    }
+    const instance =
+      kind === 'dicom'
+        ? describeInstance(
+            readDataset(bytes, { maxPixels: limits.maxPixels, maxTotalSamples: limits.maxTotalSamples }),
+          )
+        : undefined;
+    const { width, height, frameCount } = await engine.inspect(bytes);
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    return { filename, bytes, kind, width, height, frameCount, sha256, instance };
+  } catch (error) {
+    if (!EventEyeError.is(error)) throw error;
+    throw new EventEyeError(error.code, error.message, { filename, cause: error });
+  }
+}

@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import { startEngine } from '@eventeye/inference';
+import { cancelAnalysis } from './analysis/cancelAnalysis.js';
+import { startJobRunner } from './analysis/jobRunner.js';
+import { requestAnalysis } from './analysis/requestAnalysis.js';
+import type { ServerConfig } from './config.js';
+import { openDatabase } from './database/openDatabase.js';
+import { imageService } from './image/imageService.js';
+import { loadSecret } from './loadSecret.js';
+import { modelService, registerModel } from './model/registerModel.js';
+import { openQueue } from './queue/openQueue.js';
+import type { Log, Services } from './services.js';
+import { signedAddresses } from './signedAddresses.js';
+import { localStorage } from './storage/localStorage.js';
+import { sweepOrphans } from './storage/sweepOrphans.js';
+import { openUpdates } from './updates/openUpdates.js';
+
+const hourMs = 3_600_000;
+
+/**
+ * Opens everything the API and the job runner are made of. The engine loads its model meanwhile; see `engine.ready`.
+ *
+ * @throws EventEyeError MODEL_INVALID, DATA_DIRECTORY_LOCKED, CONFIG_INVALID.
+ */
+export async function openServices(config: ServerConfig, log: Log): Promise<Services> {
+  /** Undone in reverse when opening fails half-way, and at the end. */
+  const closers: (() => Promise<unknown>)[] = [];
+  const close = async () => {
+    for (const undo of closers.splice(0).reverse()) await undo();
+  };
+  try {
+    const engine = await startEngine({
+      modelDirectory: config.modelDirectory,
+      threads: config.workers,
+      limits: config.limits,
+      log: (event, fields) => log.info(fields, event),
+    });
+    closers.push(() => engine.close());
+    const database = await openDatabase(config, log);
+    closers.push(() => database.close());
+    const { prisma, sql } = database;
+    const secret = loadSecret(config);
+    const storage = localStorage(join(config.dataDirectory, 'files'));
+    await registerModel(prisma, engine.model);
+    const updates = await openUpdates(sql, log);
+    const queue = await openQueue(database, log);
+    closers.push(() => queue.close());
+    // On the embedded database nobody else can be in the middle of an upload.
+    await sweepOrphans(prisma, storage, database.kind === 'embedded' ? 0 : hourMs, log);
+    if (config.runJobs) {
+      const runner = startJobRunner({ prisma, storage, engine, queue, log }, config.workers + 1);
+      closers.push(() => runner.stop());
+    }
+    return {
+      config,
+      prisma,
+      database,
+      storage,
+      engine,
+      updates,
+      images: imageService({ prisma, storage, engine, config }),
+      analyses: {
+        request: (caller, medicalImageId) => requestAnalysis({ prisma, queue }, caller, medicalImageId),
+        cancel: (caller, analysisId) => cancelAnalysis(prisma, caller, analysisId),
+      },
+      models: modelService(prisma),
+      addresses: signedAddresses(secret),
+      secret,
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

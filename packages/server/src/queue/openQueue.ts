@@ -1,0 +1,98 @@
+import PgBoss from 'pg-boss';
+import type { Prisma } from '../database/client.js';
+import type { OpenDatabase } from '../database/openDatabase.js';
+import type { Log } from '../services.js';
+import { jobsChannel } from '../updates/channels.js';
+import { type AnalysisJobData, analysisJob } from './analysisJob.js';
+
+/** A job that this process took from the queue. */
+export interface TakenJob {
+  id: string;
+  data: AnalysisJobData;
+  /** 0 for the first try. */
+  retryCount: number;
+}
+
+/** The queue of analyses, in the same database as the rows. */
+export interface AnalysisQueue {
+  /** Puts a job in within the caller's transaction: row and job exist together or not at all. */
+  add(transaction: Prisma.TransactionClient, data: AnalysisJobData): Promise<void>;
+  /** Takes the oldest waiting job, if there is one. */
+  take(): Promise<TakenJob | undefined>;
+  /** Ends a job within the caller's transaction. */
+  complete(transaction: Prisma.TransactionClient, id: string): Promise<void>;
+  /** Gives a job back; it is tried again after the queue's delay. */
+  giveBack(id: string): Promise<void>;
+  /** Called when a job may be waiting. */
+  onNudge(nudged: () => void): void;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the queue on the database. On the embedded one this process is the only one, so jobs that are marked active
+ * belong to a process that is gone, and wait again at once; on PostgreSQL they do so when their time runs out.
+ */
+export async function openQueue({ kind, sql }: OpenDatabase, log: Log): Promise<AnalysisQueue> {
+  const boss = new PgBoss({
+    db: {
+      // A call without values may hold several statements; the rows of each are wanted.
+      executeSql: (text: string, values?: unknown[]) =>
+        values?.length ? sql.query(text, values) : sql.execute(text),
+    },
+    schedule: false,
+    maintenanceIntervalSeconds: 30,
+    archiveCompletedAfterSeconds: 3600,
+  });
+  boss.on('error', (error) =>
+    log.warn({ code: (error as { code?: string }).code }, 'the queue had trouble with its database'),
+  );
+  await boss.start();
+  const { name, options } = analysisJob;
+  await boss.createQueue(name, { name, ...options });
+  if (kind === 'embedded') {
+    const { rows } = await sql.query(
+      `UPDATE pgboss.job SET state = 'retry', start_after = now() WHERE name = $1 AND state = 'active' RETURNING id`,
+      [name],
+    );
+    if (rows.length > 0) log.info({ jobs: rows.length }, 'interrupted jobs wait again');
+  }
+  const nudges = new Set<() => void>();
+  await sql.listen(jobsChannel, () => {
+    for (const nudge of nudges) nudge();
+  });
+  return {
+    async add(transaction, data) {
+      await boss.insert([{ name, data }], { db: within(transaction) });
+    },
+    async take() {
+      const [job] = await boss.fetch<AnalysisJobData>(name, { batchSize: 1, includeMetadata: true });
+      return job && { id: job.id, data: job.data, retryCount: job.retryCount };
+    },
+    async complete(transaction, id) {
+      // Not `boss.complete`: its array parameter does not pass through Prisma. The same change, by its documented states.
+      await transaction.$executeRawUnsafe(
+        `UPDATE pgboss.job SET completed_on = now(), state = 'completed' WHERE name = $1 AND id = $2::uuid AND state = 'active'`,
+        name,
+        id,
+      );
+    },
+    async giveBack(id) {
+      await boss.fail(name, id);
+    },
+    onNudge: (nudged) => void nudges.add(nudged),
+    close: () => boss.stop({ graceful: false, close: false, wait: true }),
+  };
+}
+
+/** pg-boss on Prisma's transaction. */
+function within(transaction: Prisma.TransactionClient): PgBoss.Db {
+  return {
+    async executeSql(text, values) {
+      const rows = await transaction.$queryRawUnsafe<Record<string, unknown>[]>(
+        text,
+        ...values.map((value) => value ?? null),
+      );
+      return { rows };
+    },
+  };
+}

@@ -1,0 +1,18 @@
+import type { Prisma, PrismaClient } from '../database/client.js';
+import { jobsChannel, type UpdateMessage, updatesChannel } from './channels.js';
+
+type Executor = PrismaClient | Prisma.TransactionClient;
+
+/** Says that an analysis changed; within a transaction it is heard when that commits, and not at all if it does not. */
+export async function notifyUpdate(
+  executor: Executor,
+  { analysisId, patientId }: UpdateMessage,
+): Promise<void> {
+  const payload = JSON.stringify({ analysisId, patientId });
+  await executor.$queryRaw`SELECT pg_notify(${updatesChannel}, ${payload})::text`;
+}
+
+/** Wakes job runners, as `notifyUpdate`. */
+export async function notifyJobs(executor: Executor): Promise<void> {
+  await executor.$queryRaw`SELECT pg_notify(${jobsChannel}, '')::text`;
+}

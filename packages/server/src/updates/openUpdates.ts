@@ -1,0 +1,35 @@
+import { EventEmitter, on } from 'node:events';
+import type { Sql } from '../database/sql.js';
+import type { Log, UpdateChannels, Updates } from '../services.js';
+import { type UpdateMessage, updatesChannel } from './channels.js';
+
+/** Listens to the database and hands each message to the subscribers it concerns. */
+export async function openUpdates(sql: Sql, log: Log): Promise<Updates> {
+  const emitter = new EventEmitter();
+  emitter.setMaxListeners(0);
+  await sql.listen(updatesChannel, (payload) => {
+    if (payload === '') return;
+    try {
+      const { analysisId, patientId } = JSON.parse(payload) as UpdateMessage;
+      emitter.emit(`analysis:${analysisId}`, { analysisId });
+      emitter.emit(`patient:${patientId}`, { analysisId });
+    } catch {
+      log.warn({}, 'a notification that is none of ours was left out');
+    }
+  });
+  return {
+    subscribe<Channel extends keyof UpdateChannels>(channel: Channel, id: string, signal?: AbortSignal) {
+      // `on` collects from here, before the first `next`.
+      const events = on(emitter, `${channel}:${id}`, signal ? { signal } : {});
+      return messages<UpdateChannels[Channel]>(events);
+    },
+  };
+}
+
+async function* messages<T>(events: AsyncIterable<unknown[]>): AsyncGenerator<T> {
+  try {
+    for await (const [message] of events) yield message as T;
+  } catch (error) {
+    if ((error as Error).name !== 'AbortError') throw error;
+  }
+}
