@@ -1,0 +1,70 @@
+"""Export of a checkpoint to fp32 ONNX with two outputs, `logits` and `features`."""
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import nn
+from torch.nn.utils.fusion import fuse_conv_bn_eval
+
+from .model import Classifier, build_classifier
+
+
+def load_checkpoint(path: Path) -> tuple[Classifier, dict]:
+    """The classifier of a checkpoint, in evaluation mode, and the checkpoint's other fields."""
+    state = torch.load(path, map_location="cpu")
+    classifier = build_classifier(state["options"]["architecture"], "none")
+    classifier.load_state_dict(state["model"])
+    return classifier.eval(), {key: state[key] for key in ("epoch", "options", "figures")}
+
+
+def fold_batch_norm(module: nn.Module) -> None:
+    """Folds every BatchNorm into the convolution before it: the same function, fewer nodes, and quantisable."""
+    children = list(module.named_children())
+    for (name, child), (next_name, follower) in zip(children, children[1:] + [("", None)]):
+        if isinstance(child, nn.Conv2d) and isinstance(follower, nn.BatchNorm2d):
+            setattr(module, name, fuse_conv_bn_eval(child, follower))
+            setattr(module, next_name, nn.Identity())
+        else:
+            fold_batch_norm(child)
+
+
+class Exported(nn.Module):
+    """The part of the classifier that is served."""
+
+    def __init__(self, classifier: Classifier):
+        super().__init__()
+        self.classifier = classifier
+        self.pool = nn.AdaptiveAvgPool2d(1)
+
+    def forward(self, images):
+        features = self.classifier.features(images)
+        return self.classifier.head(self.pool(features).flatten(1)), features
+
+
+def pair_names(classifier: Classifier) -> None:
+    """Torchvision names convolution and normalisation so that one follows the other; fail loudly if that changes."""
+    left = [m for m in classifier.modules() if isinstance(m, nn.BatchNorm2d)]
+    if left:
+        raise RuntimeError(f"{len(left)} BatchNorm layers were not folded")
+
+
+def export_onnx(checkpoint: Path, target: Path, size: int = 224, opset: int = 17) -> None:
+    """Writes `target` (input `input` N x 3 x size x size, N free) and, beside it, reference tensors as .npz.
+
+    The reference holds an input, and the logits and features PyTorch gives for it before folding.
+    """
+    classifier, _ = load_checkpoint(checkpoint)
+    model = Exported(classifier).eval()
+    example = torch.randn(2, 3, size, size, generator=torch.Generator().manual_seed(0))
+    with torch.no_grad():
+        logits, features = model(example)
+    reference = {"input": example.numpy(), "logits": logits.numpy(), "features": features.numpy()}
+    np.savez(target.with_suffix(".reference.npz"), **reference)
+    fold_batch_norm(classifier.backbone)
+    pair_names(classifier)
+    axes = {name: {0: "batch"} for name in ("input", "logits", "features")}
+    extra = {"dynamo": False} if int(torch.__version__.split(".")[0]) >= 2 else {}
+    torch.onnx.export(model, (example,), str(target), input_names=["input"], output_names=["logits", "features"],
+                      dynamic_axes=axes, opset_version=opset, **extra)

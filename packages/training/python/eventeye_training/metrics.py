@@ -1,0 +1,26 @@
+"""The two figures the loop steers by; the published ones come from the TypeScript evaluation."""
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+
+
+def f1(malignant: Tensor, predicted: Tensor) -> float:
+    """F1 of the malignant class from boolean vectors; 0 when nothing was found."""
+    hits = (malignant & predicted).sum().item()
+    return 2 * hits / max(1, malignant.sum().item() + predicted.sum().item())
+
+
+def auc(malignant: Tensor, scores: Tensor) -> float:
+    """Area under the ROC curve as the probability that a malignant slice scores above a benign one, ties half."""
+    positive, negative = scores[malignant], scores[~malignant]
+    if len(positive) == 0 or len(negative) == 0:
+        return float("nan")
+    difference = positive[:, None] - negative[None, :]
+    return ((difference > 0).float() + (difference == 0).float() * 0.5).mean().item()
+
+
+def area_figures(labels: Tensor, logits: Tensor) -> tuple[float, float]:
+    """F1 and AUC from labels (N,) and logits (N, 2)."""
+    malignant = labels == 1
+    return f1(malignant, logits.argmax(1) == 1), auc(malignant, logits[:, 1] - logits[:, 0])
