@@ -1,13 +1,16 @@
+const togetherMs = 1000;
+
 /**
- * Waits for SIGINT, SIGTERM or SIGHUP, then closes. A second signal ends the process at once, for those who can not
- * wait for running work.
+ * Waits for SIGINT, SIGTERM or SIGHUP, then closes and ends the process. A later signal ends it at once, for those who
+ * can not wait for running work. Signals that come together are one: Ctrl-C reaches a whole process group, and the
+ * wrapper that started this process passes it on as well.
  */
 export async function untilStopped(close: () => Promise<void>): Promise<void> {
   await new Promise<void>((resolve) => {
-    let asked = false;
+    let askedAt: number | undefined;
     const ask = () => {
-      if (asked) process.exit(1);
-      asked = true;
+      if (askedAt !== undefined && performance.now() - askedAt > togetherMs) process.exit(1);
+      askedAt ??= performance.now();
       resolve();
     };
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, ask);
