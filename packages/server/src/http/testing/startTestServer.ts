@@ -11,6 +11,7 @@ import { parseConfig } from '../../config.js';
 import { serve } from '../../serve.js';
 import type { Caller, Services } from '../../services.js';
 import { type GraphqlAnswer, postGraphql } from './postGraphql.js';
+import { createTestDatabase } from './testDatabase.js';
 
 /** A server of its own on a free port, with a throw-away data folder and the tests' tiny model. */
 export interface TestServer {
@@ -27,9 +28,10 @@ export const testPassword = 'correct horse battery staple';
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 
-/** Starts a server for tests; `databaseUrl` runs it on PostgreSQL. */
-export async function startTestServer(options: { databaseUrl?: string } = {}): Promise<TestServer> {
-  const [dataDirectory, modelDirectory] = await Promise.all([
+/** Starts a server for tests, with an empty database of the given kind. */
+export async function startTestServer(kind: 'embedded' | 'postgresql'): Promise<TestServer> {
+  const [database, dataDirectory, modelDirectory] = await Promise.all([
+    kind === 'postgresql' ? createTestDatabase() : null,
     mkdtemp(join(tmpdir(), 'eventeye-test-')),
     makeTinyModel(),
   ]);
@@ -39,7 +41,7 @@ export async function startTestServer(options: { databaseUrl?: string } = {}): P
     EVENTEYE_MODEL_DIR: modelDirectory,
     EVENTEYE_WORKERS: '1',
     EVENTEYE_MAX_FILE_MB: '4',
-    ...(options.databaseUrl && { DATABASE_URL: options.databaseUrl }),
+    ...(database && { DATABASE_URL: database.url }),
   });
   const server = await serve(config, silent);
   const { services, url } = server;
@@ -60,6 +62,7 @@ export async function startTestServer(options: { databaseUrl?: string } = {}): P
     post: (query, variables, token) => postGraphql(server.graphqlUrl, query, variables, token),
     async close() {
       await server.close();
+      await database?.drop();
       await Promise.all(
         [dataDirectory, modelDirectory].map((folder) => rm(folder, { recursive: true, force: true })),
       );
