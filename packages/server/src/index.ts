@@ -3,5 +3,6 @@ export { untilStopped } from './cli/untilStopped.js';
 export { parseConfig, type ServerConfig } from './config.js';
 export { demoAccounts, demoPassword } from './demo/demoAccounts.js';
 export { seedAccounts } from './demo/seedAccounts.js';
+export { openServices } from './openServices.js';
 export { type RunningServer, serve } from './serve.js';
-export { type Caller, type Log, openServices, type Services } from './services.js';
+export type { Caller, Log, Services } from './services.js';

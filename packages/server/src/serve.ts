@@ -3,8 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { EventEyeError } from '@eventeye/core';
 import type { ServerConfig } from './config.js';
 import { createServer, graphqlPath } from './http/createServer.js';
+import { openServices } from './openServices.js';
 import type { Playground } from './playground/playground.js';
-import { type Log, openServices, type Services } from './services.js';
+import type { Log, Services } from './services.js';
 
 /** A server that listens. */
 export interface RunningServer {

@@ -112,5 +112,3 @@ export interface Services {
   /** Stops taking jobs, waits for running ones, then closes engine, queue and database. */
   close(): Promise<void>;
 }
-
-export { openServices } from './openServices.js';

@@ -1,6 +1,6 @@
 import { EventEyeError } from '@eventeye/core';
 import { parseConfig } from '../config.js';
-import { openServices } from '../services.js';
+import { openServices } from '../openServices.js';
 import { createLog } from './createLog.js';
 import { untilStopped } from './untilStopped.js';
 
