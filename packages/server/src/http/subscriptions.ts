@@ -23,7 +23,12 @@ export function serveSubscriptions(
   services: Services,
   log: Log,
 ): () => Promise<void> {
-  const sockets = new WebSocketServer({ server: httpServer, path, maxPayload: 256 * 1024 });
+  // Not attached by `ws` itself: it would report the HTTP server's failures, such as a taken port, as its own.
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: 256 * 1024 });
+  httpServer.on('upgrade', (request, socket, head) => {
+    if (request.url?.split('?')[0] !== path) return socket.destroy();
+    sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request));
+  });
   const { dispose } = attachProtocol<ConnectionParams>(
     {
       schema,

@@ -28,8 +28,11 @@ export const testPassword = 'correct horse battery staple';
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 
-/** Starts a server for tests, with an empty database of the given kind. */
-export async function startTestServer(kind: 'embedded' | 'postgresql'): Promise<TestServer> {
+/** Starts a server for tests, with an empty database of the given kind; `variables` change its settings. */
+export async function startTestServer(
+  kind: 'embedded' | 'postgresql',
+  variables: Record<string, string> = {},
+): Promise<TestServer> {
   const [database, dataDirectory, modelDirectory] = await Promise.all([
     kind === 'postgresql' ? createTestDatabase() : null,
     mkdtemp(join(tmpdir(), 'eventeye-test-')),
@@ -42,6 +45,7 @@ export async function startTestServer(kind: 'embedded' | 'postgresql'): Promise<
     EVENTEYE_WORKERS: '1',
     EVENTEYE_MAX_FILE_MB: '4',
     ...(database && { DATABASE_URL: database.url }),
+    ...variables,
   });
   const server = await serve(config, silent);
   const { services, url } = server;
