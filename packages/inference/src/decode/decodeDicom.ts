@@ -1,4 +1,5 @@
-import { fileWindow, modalityValues, readDataset, readFrame } from '@eventeye/dicom';
+import { EventEyeError } from '@eventeye/core';
+import { type Dataset, fileWindow, modalityValues, readDataset, readFrame } from '@eventeye/dicom';
 import type { ImageLimits } from '../types.js';
 import { luma } from './colour.js';
 import type { DecodedImage } from './decodeImage.js';
@@ -9,10 +10,7 @@ import type { DecodedImage } from './decodeImage.js';
  * @throws EventEyeError the DICOM_* codes, FRAME_OUT_OF_RANGE, IMAGE_TOO_LARGE.
  */
 export function decodeDicom(bytes: Uint8Array, frame: number, limits: ImageLimits): DecodedImage {
-  const dataset = readDataset(bytes, {
-    maxPixels: limits.maxPixels,
-    maxTotalSamples: limits.maxTotalSamples,
-  });
+  const dataset = openDataset(bytes, limits);
   const pixels = readFrame(dataset, frame);
   const { width, height, frameCount, photometricInterpretation: photometric } = pixels;
   const common = {
@@ -24,6 +22,13 @@ export function decodeDicom(bytes: Uint8Array, frame: number, limits: ImageLimit
     modality: dataset.string('x00080060'),
   } as const;
   if (pixels.samplesPerPixel === 1) {
+    // Indices of a palette are no grey values: read as such they would look like an image and mean nothing.
+    if (!photometric.startsWith('MONOCHROME')) {
+      throw new EventEyeError(
+        'DICOM_PIXEL_FORMAT_UNSUPPORTED',
+        `Photometric Interpretation ${photometric} is not supported. Send grey or RGB images.`,
+      );
+    }
     return {
       ...common,
       grey: modalityValues(dataset, pixels),
@@ -36,6 +41,15 @@ export function decodeDicom(bytes: Uint8Array, frame: number, limits: ImageLimit
   const eightBit = Uint8Array.from(pixels.values as Uint8Array, (value) => Math.round(value * scale));
   const rgb = photometric.startsWith('YBR') ? toRgb(eightBit) : eightBit;
   return { ...common, grey: luma(rgb), invert: false, window: undefined, rgb };
+}
+
+/**
+ * Reads the structure of an instance within the limits.
+ *
+ * @throws EventEyeError the DICOM_* codes, IMAGE_TOO_LARGE.
+ */
+export function openDataset(bytes: Uint8Array, { maxPixels, maxTotalSamples }: ImageLimits): Dataset {
+  return readDataset(bytes, { maxPixels, maxTotalSamples });
 }
 
 /** YBR_FULL to RGB, PS3.3 C.7.6.3.1.2. */

@@ -6,10 +6,10 @@ import type { DecodedImage } from './decodeImage.js';
 import { checkDimensions } from './limits.js';
 
 /**
- * Decodes PNG, JPEG, TIFF and WebP by libvips. 16-bit grey keeps its depth, transparency lies over black, and a picture
- * that was cut off is refused.
+ * Decodes PNG, JPEG, TIFF and WebP by libvips. Grey keeps its depth (16 bits, 32 bits, floating point), transparency
+ * lies over black, and a picture that was cut off or that libvips finds damaged is refused.
  *
- * @throws EventEyeError IMAGE_TOO_LARGE, IMAGE_CORRUPT, FRAME_OUT_OF_RANGE.
+ * @throws EventEyeError IMAGE_TOO_LARGE, IMAGE_CORRUPT, IMAGE_UNSUPPORTED, FRAME_OUT_OF_RANGE.
  */
 export async function decodePicture(
   bytes: Uint8Array,
@@ -32,18 +32,14 @@ export async function decodePicture(
       `The image has ${pages} frames, counted from 0. Ask for one of these.`,
     );
   }
-  const picture = sharp(bytes, {
-    failOn: 'truncated',
-    limitInputPixels: limits.maxPixels,
-    page: frame,
-  }).flatten({ background: '#000' });
-  const { space } = await attempt(picture.metadata());
-  const isGrey = space === 'b-w' || space === 'grey16';
-  const output = isGrey
-    ? picture.toColourspace(space === 'grey16' ? 'grey16' : 'b-w')
-    : picture.toColourspace('srgb');
+  // 'truncated' would let damaged TIFF strips through, 'warning' refuses files for tags nobody knows.
+  const picture = sharp(bytes, { failOn: 'error', limitInputPixels: limits.maxPixels, page: frame }).flatten({
+    background: '#000',
+  });
+  const { space, depth } = await attempt(picture.metadata());
+  const form = outputForm(space, depth);
   const { data, info } = await attempt(
-    output.raw({ depth: space === 'grey16' ? 'ushort' : 'uchar' }).toBuffer({ resolveWithObject: true }),
+    picture.toColourspace(form.space).raw({ depth: form.depth }).toBuffer({ resolveWithObject: true }),
   );
   const common = {
     kind,
@@ -56,14 +52,52 @@ export async function decodePicture(
     modality: undefined,
   };
   const count = info.width * info.height;
-  if (isGrey) {
-    const samples =
-      space === 'grey16' ? new Uint16Array(data.buffer, data.byteOffset, data.length / 2) : data;
+  if (form.space !== 'srgb') {
+    const samples = form.view(data.buffer as ArrayBuffer, data.byteOffset, count * info.channels);
     const grey = Float32Array.from({ length: count }, (_, i) => samples[i * info.channels]!);
+    if (!grey.every(Number.isFinite)) {
+      throw new EventEyeError(
+        'IMAGE_UNSUPPORTED',
+        'The picture holds samples that are not numbers. Export it without them and send the new file.',
+      );
+    }
     return { ...common, grey, rgb: undefined };
   }
   const rgb = new Uint8Array(data.buffer, data.byteOffset, count * 3);
   return { ...common, grey: luma(rgb), rgb };
+}
+
+/** The form in which libvips gives the samples without loss, where there is one. */
+function outputForm(space: string | undefined, depth: string | undefined) {
+  if (space === 'grey16' && depth === 'ushort') {
+    return {
+      space: 'grey16',
+      depth: 'ushort',
+      view: (buffer: ArrayBuffer, at: number, length: number) => new Uint16Array(buffer, at, length),
+    } as const;
+  }
+  if (space === 'b-w' && depth === 'uchar') {
+    return {
+      space: 'b-w',
+      depth: 'uchar',
+      view: (buffer: ArrayBuffer, at: number, length: number) => new Uint8Array(buffer, at, length),
+    } as const;
+  }
+  if (space === 'b-w' && ['char', 'uint', 'int', 'float', 'double'].includes(depth ?? '')) {
+    return {
+      space: 'b-w',
+      depth: 'float',
+      view: (buffer: ArrayBuffer, at: number, length: number) => new Float32Array(buffer, at, length),
+    } as const;
+  }
+  if (space === 'b-w' || space === 'grey16') {
+    // libvips cuts negative 16-bit samples to zero on its way out.
+    throw new EventEyeError(
+      'IMAGE_UNSUPPORTED',
+      'Pictures with signed 16-bit or complex samples are not read. Send them unsigned, or as DICOM.',
+    );
+  }
+  return { space: 'srgb', depth: 'uchar' } as const;
 }
 
 async function attempt<T>(work: Promise<T>): Promise<T> {

@@ -1,4 +1,7 @@
+import { readFrame } from '@eventeye/dicom';
+import { openDataset } from '../decode/decodeDicom.js';
 import { decodeImage } from '../decode/decodeImage.js';
+import { defaultImageLimits } from '../decode/limits.js';
 import type { ImageInspection, ImageLimits } from '../types.js';
 
 /**
@@ -11,6 +14,12 @@ export async function inspectImage(
   limits: Partial<ImageLimits> = {},
 ): Promise<ImageInspection> {
   const { kind, width, height, frameCount } = await decodeImage(bytes, { limits });
-  for (let frame = 1; frame < frameCount; frame++) await decodeImage(bytes, { frame, limits });
+  if (kind === 'dicom' && frameCount > 1) {
+    // One look at the structure for all frames: a deflated instance would be inflated again for each.
+    const dataset = openDataset(bytes, { ...defaultImageLimits, ...limits });
+    for (let frame = 1; frame < frameCount; frame++) readFrame(dataset, frame);
+  } else {
+    for (let frame = 1; frame < frameCount; frame++) await decodeImage(bytes, { frame, limits });
+  }
   return { kind, width, height, frameCount };
 }
