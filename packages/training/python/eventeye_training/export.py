@@ -53,7 +53,8 @@ def pair_names(classifier: Classifier) -> None:
 def export_onnx(checkpoint: Path, target: Path, size: int = 224, opset: int = 17) -> None:
     """Writes `target` (input `input` N x 3 x size x size, N free) and, beside it, reference tensors as .npz.
 
-    The reference holds an input, and the logits and features PyTorch gives for it before folding.
+    The reference holds an input, and the logits and features PyTorch gives for it before folding; the weights of the
+    head lie beside it as .head.f32.
     """
     classifier, _ = load_checkpoint(checkpoint)
     model = Exported(classifier).eval()
@@ -62,6 +63,8 @@ def export_onnx(checkpoint: Path, target: Path, size: int = 224, opset: int = 17
         logits, features = model(example)
     reference = {"input": example.numpy(), "logits": logits.numpy(), "features": features.numpy()}
     np.savez(target.with_suffix(".reference.npz"), **reference)
+    # Labels x channels, float32 little endian: what class activation maps are made of.
+    classifier.head.weight.detach().numpy().astype("<f4").tofile(target.with_suffix(".head.f32"))
     fold_batch_norm(classifier.backbone)
     pair_names(classifier)
     axes = {name: {0: "batch"} for name in ("input", "logits", "features")}

@@ -53,7 +53,7 @@ def rewrite(model: onnx.ModelProto, ranges: dict[str, tuple[float, float]]) -> o
     scales: dict[str, np.float32] = {}
 
     def constant(name: str, array: np.ndarray) -> str:
-        constants[name] = numpy_helper.from_array(np.ascontiguousarray(array), name)
+        constants[name] = numpy_helper.from_array(np.array(array, order="C"), name)
         return name
 
     def pair(name: str, raw: str) -> None:

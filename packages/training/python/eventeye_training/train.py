@@ -42,6 +42,8 @@ class TrainingOptions:
     seed: int = 1
     threads: int = 0
     resume: bool = False
+    # Ends this call after so many epochs, 0 for never; --resume goes on where it stopped.
+    stop_after: int = 0
 
 
 def train(options: TrainingOptions) -> dict:
@@ -91,6 +93,8 @@ def train(options: TrainingOptions) -> dict:
             save(state, out / BEST)
         save({**state, "optimizer": optimizer.state_dict(), "scheduler": scheduler.state_dict(),
               "generator": generator.get_state(), "best": best}, out / LAST)
+        if options.stop_after and epoch >= options.stop_after:
+            break
     return best
 
 

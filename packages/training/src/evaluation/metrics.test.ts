@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { bootstrap } from './bootstrap.js';
+import { chooseThresholds, fitTemperature, negativeLogLikelihood } from './calibrate.js';
+import { areaUnderCurve, byPatient, type Case, expectedCalibrationError, measure } from './metrics.js';
+
+const cases = (...rows: [patient: string, malignant: boolean, probability: number][]): Case[] =>
+  rows.map(([patient, malignant, probability]) => ({ patient, malignant, probability }));
+const four = cases(['a', true, 0.9], ['b', true, 0.4], ['c', false, 0.6], ['d', false, 0.1]);
+
+describe('measure', () => {
+  it('gives figures computed by hand', () => {
+    const figures = measure(four);
+    // Three of the four pairs are ordered rightly.
+    expect(figures.auc).toBe(0.75);
+    expect(figures).toMatchObject({ accuracy: 0.5, sensitivity: 0.5, specificity: 0.5, f1: 0.5 });
+    expect(figures.brier).toBeCloseTo((0.01 + 0.36 + 0.36 + 0.01) / 4, 12);
+    expect(figures.ece).toBeCloseTo((0.1 + 0.6 + 0.6 + 0.1) / 4, 12);
+  });
+
+  it('counts ties of the ranks half', () => {
+    expect(areaUnderCurve(cases(['a', true, 0.5], ['b', false, 0.5], ['c', false, 0.2]))).toBe(0.75);
+  });
+
+  it('finds no calibration error where frequency and probability agree', () => {
+    const fair = cases(['a', true, 0.25], ['b', false, 0.25], ['c', false, 0.25], ['d', false, 0.25]);
+    expect(expectedCalibrationError(fair)).toBeCloseTo(0, 12);
+  });
+});
+
+describe('byPatient', () => {
+  it('takes the mean over the slices', () => {
+    const slices = cases(['a', true, 0.2], ['a', true, 0.8], ['b', false, 0.1]);
+    expect(byPatient(slices)).toEqual(cases(['a', true, 0.5], ['b', false, 0.1]));
+  });
+});
+
+describe('bootstrap', () => {
+  const many = Array.from(
+    { length: 60 },
+    (_, i): Case => ({
+      patient: `p${i >> 1}`,
+      malignant: (i >> 1) % 2 === 0,
+      probability: ((i * 37) % 60) / 60,
+    }),
+  );
+
+  it('holds the value, and repeats with its seed', () => {
+    const first = bootstrap(many, { seed: 3, draws: 200 });
+    expect(first).toEqual(bootstrap(many, { seed: 3, draws: 200 }));
+    for (const { value, low, high } of Object.values(first)) {
+      expect(low).toBeLessThan(high);
+      if (value > 0.1) expect(low).toBeLessThanOrEqual(value + 0.05);
+    }
+    expect(first.auc.low).toBeLessThanOrEqual(first.auc.value);
+    expect(first.auc.high).toBeGreaterThanOrEqual(first.auc.value);
+  });
+
+  it('is wider over patients than it would be over slices that are copies of each other', () => {
+    const copies = many.flatMap((one) => Array.from({ length: 8 }, () => ({ ...one })));
+    const alone = copies.map((one, i) => ({ ...one, patient: `s${i}` }));
+    const width = (some: Case[]) => {
+      const { low, high } = bootstrap(some, { seed: 1, draws: 300 }).auc;
+      return high - low;
+    };
+    expect(width(copies)).toBeGreaterThan(2 * width(alone));
+  });
+});
+
+describe('calibration', () => {
+  const sure = Array.from({ length: 100 }, (_, i) => ({ margin: i % 4 === 0 ? -6 : 6, malignant: true }));
+
+  it('cools what is too sure of itself', () => {
+    const temperature = fitTemperature(sure);
+    // A quarter is wrong: the best probability is 3/4, so the margin 6 / T has to be log 3.
+    expect(temperature).toBeCloseTo(6 / Math.log(3), 3);
+    expect(negativeLogLikelihood(sure, temperature)).toBeLessThan(negativeLogLikelihood(sure, 1));
+  });
+
+  it('keeps the wanted sensitivity and specificity outside the band', () => {
+    const some = Array.from({ length: 400 }, (_, i): Case => {
+      const malignant = i % 2 === 0;
+      return {
+        patient: String(i),
+        malignant,
+        probability: ((i * 7919) % 400) / 400 / 1.5 + (malignant ? 1 / 3 : 0),
+      };
+    });
+    const { benignBelow, malignantFrom } = chooseThresholds(some, { sensitivity: 0.95, specificity: 0.9 });
+    expect(benignBelow).toBeLessThan(malignantFrom);
+    const share = (malignant: boolean, wanted: (p: number) => boolean) => {
+      const own = some.filter((one) => one.malignant === malignant);
+      return own.filter(({ probability }) => wanted(probability)).length / own.length;
+    };
+    expect(share(true, (p) => p >= benignBelow)).toBeGreaterThanOrEqual(0.95);
+    expect(share(false, (p) => p < malignantFrom)).toBeGreaterThanOrEqual(0.9);
+  });
+
+  it('does not cross its thresholds when the classes are apart', () => {
+    const apart = cases(['a', true, 0.9], ['b', true, 0.95], ['c', false, 0.1], ['d', false, 0.05]);
+    const { benignBelow, malignantFrom } = chooseThresholds(apart, { sensitivity: 1, specificity: 1 });
+    expect(benignBelow).toBe(malignantFrom);
+    expect(benignBelow).toBeGreaterThan(0.1);
+    expect(malignantFrom).toBeLessThanOrEqual(0.9);
+  });
+});
