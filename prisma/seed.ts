@@ -1,12 +1,15 @@
 import { createDemoStudy } from '@eventeye/phantom';
 import { type Caller, type Log, type Services, seedAccounts } from '@eventeye/server';
 
-/** What the demonstration shows: each patient has a lesion of a known kind, or none. */
+/**
+ * What the demonstration shows: each patient has a lesion of a known kind, or none. The last one comes first in lists,
+ * so all of its slices after contrast are analysed; of the others the one through the lesion.
+ */
 const patients = [
-  { seed: 900_101, lesion: 'MALIGNANT' },
-  { seed: 900_202, lesion: 'BENIGN' },
-  { seed: 900_303, lesion: null },
-  { seed: 900_404, lesion: 'MALIGNANT' },
+  { seed: 900_101, lesion: 'MALIGNANT', analyze: 'slice' },
+  { seed: 900_202, lesion: 'BENIGN', analyze: 'slice' },
+  { seed: 900_303, lesion: null, analyze: 'slice' },
+  { seed: 900_404, lesion: 'MALIGNANT', analyze: 'series' },
 ] as const;
 
 const slices = 12;
@@ -15,8 +18,8 @@ const slices = 12;
 export { seedAccounts };
 
 /**
- * Phantom patients with their studies, and for each an analysis of the slice through the lesion. After an
- * interruption it goes on where it stopped: what is stored is neither stored nor analysed again.
+ * Phantom patients with their studies and some analyses. After an interruption it goes on where it stopped: what is
+ * stored is not stored again, and who has an analysis gets no other.
  *
  * @returns how many patients were added.
  */
@@ -24,13 +27,14 @@ export async function seedPatients(services: Services, caller: Caller, log: Log)
   let added = 0;
   for (const patient of patients) {
     if (await isWhole(services, caller, patient.seed)) continue;
-    const { instances, truth } = createDemoStudy({ ...patient, slices });
+    const { instances, truth } = createDemoStudy({ seed: patient.seed, lesion: patient.lesion, slices });
     const { images, rejected } = await services.images.store(caller, { files: instances });
     if (rejected[0]) throw rejected[0];
     // The first series is before contrast, the second after it.
-    const slice = Math.round(truth.lesion?.centre.slice ?? slices / 2);
-    const shown = images[slices + Math.min(Math.max(slice, 0), slices - 1)];
-    if (shown) await services.analyses.request(caller, shown.id);
+    const afterContrast = images.slice(slices);
+    const slice = Math.floor(truth.lesion?.centre.slice ?? slices / 2);
+    const shown = patient.analyze === 'series' ? afterContrast : afterContrast.slice(slice, slice + 1);
+    for (const image of shown) await services.analyses.request(caller, image.id);
     added += 1;
     log.info({ seed: patient.seed, images: images.length }, 'demo patient stored');
   }
