@@ -17,6 +17,7 @@ export class EngineChild {
   readonly #pending = new Map<number, Pending>();
   #nextId = 1;
   #dead = false;
+  #closing = false;
   /** Settles with the first golden check. */
   readonly ready: Promise<void>;
   /** Resolves when the process is gone. */
@@ -31,7 +32,7 @@ export class EngineChild {
         execArgv: sourceFlags(import.meta.url),
         // No secrets: the child sees nothing of the server's environment but where programs and temporary files are.
         env: { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR, NODE_ENV: process.env.NODE_ENV },
-        // Ctrl-C in a terminal goes to the whole group; the engine ends when its client disconnects, after draining.
+        // Ctrl-C in a terminal goes to the whole group; the engine stays until its client has drained and closes it.
         detached: true,
         stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       },
@@ -50,7 +51,7 @@ export class EngineChild {
     const finish = (detail: Record<string, unknown>) => {
       if (this.#dead) return;
       this.#dead = true;
-      log('engine.exit', { ...detail, unanswered: this.#pending.size });
+      log(this.#closing ? 'engine.closed' : 'engine.exit', { ...detail, unanswered: this.#pending.size });
       readiness.reject(crashed());
       for (const { reject } of this.#pending.values()) reject(crashed());
       this.#pending.clear();
@@ -83,9 +84,10 @@ export class EngineChild {
     return promise.finally(() => signal?.removeEventListener('abort', cancel));
   }
 
-  /** Disconnects, which ends the process. */
+  /** Ends the process at once: it has nothing to save, and a thread in native code would not let it leave by itself. */
   async close(): Promise<void> {
-    if (this.#process.connected) this.#process.disconnect();
+    this.#closing = true;
+    this.#process.kill('SIGKILL');
     await this.ended;
   }
 

@@ -2,23 +2,36 @@
 // process that loads onnxruntime and sharp: whatever they do to it costs a retry of its tasks and nothing else.
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
-import type { EngineSettings, Request, Response, Task, TaskOutcome } from './protocol.js';
+import type { EngineSettings, OperationName, Request, Response, Task, TaskOutcome } from './protocol.js';
 import { siblingModule } from './sourceFlags.js';
 import { createTaskFlags, type TaskFlags } from './taskFlags.js';
 import { toWire } from './wireError.js';
 
 const settings = JSON.parse(process.argv[2]!) as EngineSettings;
 
-const pool = new Piscina({
-  filename: fileURLToPath(siblingModule('workerThread', import.meta.url)),
-  minThreads: settings.threads,
-  maxThreads: settings.threads,
-  maxQueue: settings.maxQueue,
-  concurrentTasksPerWorker: 1,
-  workerData: settings,
-  // Threads inherit this process's flags, so they run from source when it does.
-  execArgv: process.execArgv,
-});
+const createPool = (entry: 'imageThread' | 'modelThread', threads: number) =>
+  new Piscina({
+    filename: fileURLToPath(siblingModule(entry, import.meta.url)),
+    minThreads: threads,
+    maxThreads: threads,
+    maxQueue: settings.maxQueue,
+    concurrentTasksPerWorker: 1,
+    workerData: settings,
+    // Threads inherit this process's flags, so they run from source when it does.
+    execArgv: process.execArgv,
+  });
+
+const modelPool = createPool('modelThread', settings.threads);
+// Pictures have threads of their own: a look at an upload must not wait for a model to load, nor behind a series.
+const imagePool = createPool('imageThread', Math.ceil(settings.threads / 4));
+const poolOf: Record<OperationName, Piscina> = {
+  inspect: imagePool,
+  render: imagePool,
+  heatmap: imagePool,
+  analyze: modelPool,
+  warm: modelPool,
+  hang: modelPool,
+};
 
 interface Running {
   flags: TaskFlags;
@@ -39,10 +52,14 @@ process.on('message', (request: Request) => {
   }
 });
 
-// The client is gone: there is nobody to answer. Threads may be deep in native code, so they are not waited for.
-process.on('disconnect', () => process.exit(0));
+// The client is gone: there is nobody to answer and nothing to save. `process.exit` would wait for threads, which may
+// be deep in native code. The client may also have gone before this module was loaded.
+const leave = () => process.kill(process.pid, 'SIGKILL');
+process.on('disconnect', leave);
+if (!process.connected) leave();
 
 async function run(id: number, task: Task): Promise<void> {
+  const pool = poolOf[task.operation];
   if (pool.queueSize >= settings.maxQueue) {
     const message = `The inference engine has ${settings.maxQueue} tasks waiting. Try again in a moment.`;
     send({ type: 'failed', id, error: { code: 'ENGINE_OVERLOADED', message } });
@@ -86,7 +103,7 @@ async function warmUp(): Promise<void> {
   const flags = Array.from({ length: settings.threads }, createTaskFlags);
   try {
     const warm = (one: TaskFlags) =>
-      pool.run({ task: { operation: 'warm' }, flags: one }) as Promise<TaskOutcome>;
+      modelPool.run({ task: { operation: 'warm' }, flags: one }) as Promise<TaskOutcome>;
     const failed = (await Promise.all(flags.map(warm))).find((outcome) => outcome.error);
     send(failed?.error ? { type: 'unready', error: failed.error } : { type: 'ready' });
   } catch (error) {

@@ -14,6 +14,9 @@ export interface Operations {
 }
 
 export type OperationName = keyof Operations;
+/** What needs no model. */
+export type ImageOperation = 'inspect' | 'render' | 'heatmap';
+export type ModelOperation = Exclude<OperationName, ImageOperation>;
 
 /** One question, from the client through the engine process to a thread. */
 export type Task = {

@@ -1,11 +1,16 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { EventEyeError } from '@eventeye/core';
 import sharp from 'sharp';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { loadManifest } from '../manifest/loadManifest.js';
+import { sha256 } from '../pipeline/predict.js';
 import { makeTinyModel } from '../testing/tinyModel.js';
 import type { EngineOptions } from '../types.js';
+import { sourceFlags } from './sourceFlags.js';
 import { startEngine } from './startEngine.js';
 
 type TestEngine = Awaited<ReturnType<typeof startEngine>>;
@@ -85,18 +90,39 @@ describe('the engine', () => {
     await engine.ready();
     const hanging = codeOf(engine.hang());
     expect(await hanging).toBe('ENGINE_TIMEOUT');
+    expect((await engine.analyze(picture)).width).toBe(300);
+  });
+
+  it('looks at pictures while its sessions are busy or still loading', async () => {
+    const engine = await start();
+    const hanging = codeOf(engine.hang());
     expect((await engine.inspect(picture)).kind).toBe('png');
+    expect(await engine.render(picture)).toBeInstanceOf(Uint8Array);
+    process.kill(engine.pid!, 'SIGKILL');
+    expect(await hanging).toBe('ENGINE_CRASHED');
+  });
+
+  it('ends with the process that started it, however that ended', async () => {
+    const parent = fork(
+      fileURLToPath(new URL('../testing/engineParent.ts', import.meta.url)),
+      [modelDirectory],
+      { execArgv: sourceFlags(import.meta.url) },
+    );
+    const [pid] = (await once(parent, 'message')) as [number];
+    expect(() => process.kill(pid, 0)).not.toThrow();
+    parent.kill('SIGKILL');
+    await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow(/ESRCH/), 10_000);
   });
 
   it('refuses what does not fit its queue', async () => {
     const engine = await start({ maxQueue: 2 });
     await engine.ready();
     const hanging = codeOf(engine.hang());
-    const codes = Promise.all(Array.from({ length: 6 }, () => codeOf(engine.inspect(picture))));
-    // The hanging task holds the only thread, so nothing leaves the queue until the process is killed.
+    const codes = Promise.all(Array.from({ length: 6 }, () => codeOf(engine.analyze(picture))));
+    // The hanging task holds the only session, so nothing leaves the queue until the process is killed.
     const refused = await Promise.race([
       codes,
-      engine.inspect(picture).catch((error: EventEyeError) => error.code),
+      engine.analyze(picture).catch((error: EventEyeError) => error.code),
     ]);
     expect(refused).toBe('ENGINE_OVERLOADED');
     process.kill(engine.pid!, 'SIGKILL');
@@ -151,6 +177,19 @@ describe('a model that can not be trusted', () => {
       const bytes = readFileSync(join(directory, 'model.onnx'));
       bytes[bytes.length - 1]! ^= 1;
       writeFileSync(join(directory, 'model.onnx'), bytes);
+    };
+    await withModel(spoil, async (engine) => {
+      expect(await codeOf(engine.ready())).toBe('MODEL_INVALID');
+    });
+  });
+
+  it('is not loaded when its file is no model at all', async () => {
+    const spoil = (directory: string) => {
+      const noise = Buffer.from('no graph in here');
+      writeFileSync(join(directory, 'model.onnx'), noise);
+      const manifest = loadManifest(directory);
+      manifest.file = { ...manifest.file, sha256: sha256(noise), byteLength: noise.length };
+      writeFileSync(join(directory, 'manifest.json'), JSON.stringify(manifest));
     };
     await withModel(spoil, async (engine) => {
       expect(await codeOf(engine.ready())).toBe('MODEL_INVALID');

@@ -38,7 +38,7 @@ export const modelMetricSchema = z.object({
 });
 
 /** Cheap tests that run before the model is believed. */
-export const scopeSchema = z.object({
+export const scopeSchema = z.looseObject({
   /** Values of Modality (0008,0060) that are in scope; pictures without a header are not tested. */
   modality: z.array(z.string()).min(1),
   /** Mean of (max - min) / 255 over the channels of a pixel; grey pictures have 0. */
@@ -47,9 +47,12 @@ export const scopeSchema = z.object({
   minContrast: probability,
 });
 
-/** Everything that is known about a model. A model without a valid manifest does not load. */
+/**
+ * Everything that is known about a model. A model without a valid manifest does not load. Fields beyond these are kept,
+ * so that what is stored with a result is the manifest as it was shipped.
+ */
 export const manifestSchema = z
-  .object({
+  .looseObject({
     schemaVersion: z.literal(1),
     name: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, 'must be lower-case letters, digits, dots and hyphens'),
     version: z.string().regex(/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/, 'must be a semantic version'),
@@ -71,21 +74,19 @@ export const manifestSchema = z
     calibration: z.object({ method: z.literal('temperature'), temperature: z.number().positive() }),
     thresholds: z.object({ benignBelow: probability, malignantFrom: probability }),
     scope: scopeSchema,
-    dataset: z.object({
+    dataset: z.looseObject({
       description: z.string().min(1),
       ledgerSha256: sha256,
       patients: z.object({ train: z.int(), validation: z.int(), test: z.int() }),
       slices: z.object({ train: z.int(), validation: z.int(), test: z.int() }),
     }),
     metrics: z.array(modelMetricSchema),
-    training: z
-      .object({
-        framework: z.string().min(1),
-        seed: z.int(),
-        epochs: z.int().positive(),
-        initialWeights: z.string().min(1),
-      })
-      .loose(),
+    training: z.looseObject({
+      framework: z.string().min(1),
+      seed: z.int(),
+      epochs: z.int().positive(),
+      initialWeights: z.string().min(1),
+    }),
     golden: z.object({
       image: siblingFile,
       imageSha256: sha256,

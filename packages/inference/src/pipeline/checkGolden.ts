@@ -38,7 +38,9 @@ export async function checkGolden(directory: string, session: ModelSession): Pro
       `The model's golden check failed: ${what}. This machine would not reproduce the model's results; do not use it for inference.`,
     );
   if (tensorSha256(tensor) !== golden.inputTensorSha256) throw mismatch('the input tensor differs');
-  const { logits } = await session.run(tensor);
+  const { logits } = await session.run(tensor).catch((cause: unknown) => {
+    throw EventEyeError.is(cause) ? cause : invalid('does not go through the model', cause);
+  });
   const worst = Math.max(...golden.logits.map((expected, i) => Math.abs(expected - logits[i]!)));
   if (!(worst <= golden.tolerance))
     throw mismatch(`the logits differ by ${worst.toPrecision(3)}, allowed are ${golden.tolerance}`);

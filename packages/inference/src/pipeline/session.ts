@@ -53,14 +53,7 @@ export async function openSession(directory: string): Promise<ModelSession> {
       { cause },
     );
   }
-  for (const name of [outputs.logits, outputs.features]) {
-    if (!session.outputNames.includes(name)) {
-      throw new EventEyeError(
-        'MODEL_INVALID',
-        `The model has no output "${name}" that its manifest names. Export it again.`,
-      );
-    }
-  }
+  checkNames(session, manifest);
   const weightBytes = Buffer.from(classActivation.weights, 'base64');
   const headWeights = new Float32Array(new Uint8Array(weightBytes).buffer);
   const featureLength = outputs.featureShape[0] * outputs.featureShape[1] * outputs.featureShape[2];
@@ -71,16 +64,32 @@ export async function openSession(directory: string): Promise<ModelSession> {
     async run(tensor) {
       const feeds = { [input.name]: new ort.Tensor('float32', tensor, [1, 3, input.height, input.width]) };
       const result = await session.run(feeds);
-      const logits = result[outputs.logits]!.data as Float32Array;
-      const features = result[outputs.features]!.data as Float32Array;
-      if (logits.length !== labels.length || features.length !== featureLength) {
-        throw new EventEyeError(
-          'MODEL_INVALID',
-          "The shape of the model's outputs is not what its manifest says. Export it again.",
-        );
-      }
+      const logits = floatsOf(result[outputs.logits]!, labels.length, 'logits');
+      const features = floatsOf(result[outputs.features]!, featureLength, 'features');
+      // A number that is none would fall between the thresholds and look like an honest abstention.
+      if (!logits.every(Number.isFinite)) throw invalid('The model answered with numbers that are none.');
       return { logits, features };
     },
     release: () => session.release(),
   };
 }
+
+/** The manifest names inputs and outputs; what the file does not have is found here and not with the first patient. */
+function checkNames(session: ort.InferenceSession, { input, outputs }: Manifest): void {
+  if (!session.inputNames.includes(input.name))
+    throw invalid(`The model has no input "${input.name}" that its manifest names.`);
+  for (const name of [outputs.logits, outputs.features])
+    if (!session.outputNames.includes(name))
+      throw invalid(`The model has no output "${name}" that its manifest names.`);
+}
+
+function floatsOf(tensor: ort.Tensor, length: number, name: string): Float32Array {
+  if (tensor.type !== 'float32')
+    throw invalid(`The model's output ${name} is ${tensor.type} and has to be float32.`);
+  const data = tensor.data as Float32Array;
+  if (data.length !== length)
+    throw invalid(`The model's output ${name} has ${data.length} numbers, its manifest says ${length}.`);
+  return data;
+}
+
+const invalid = (what: string) => new EventEyeError('MODEL_INVALID', `${what} Export it again.`);

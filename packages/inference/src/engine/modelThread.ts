@@ -1,0 +1,43 @@
+import { EventEyeError } from '@eventeye/core';
+import { workerData } from 'piscina';
+import { checkGolden } from '../pipeline/checkGolden.js';
+import { predict } from '../pipeline/predict.js';
+import { type ModelSession, openSession } from '../pipeline/session.js';
+import { type Job, performTask } from './performTask.js';
+import type { EngineSettings, ModelOperation, TaskOutcome } from './protocol.js';
+import { throwIfCanceled } from './taskFlags.js';
+
+const { modelDirectory, limits, allowFaults } = workerData as EngineSettings;
+
+let session: Promise<ModelSession> | undefined;
+
+/** The thread's own session. A thread that replaces a stuck one loads it with its first task. */
+function model(): Promise<ModelSession> {
+  session ??= openAndCheck().catch((error: unknown) => {
+    session = undefined;
+    throw error;
+  });
+  return session;
+}
+
+async function openAndCheck(): Promise<ModelSession> {
+  const opened = await openSession(modelDirectory);
+  await checkGolden(modelDirectory, opened);
+  return opened;
+}
+
+/** A thread with a session of its own: analyses, one after another. */
+export default function run(job: Job<ModelOperation>): Promise<TaskOutcome> {
+  return performTask(job, async (task) => {
+    if (task.operation === 'analyze') {
+      const onStage = () => throwIfCanceled(job.flags);
+      return predict(task.bytes, await model(), { frame: task.frame, limits, onStage });
+    }
+    if (task.operation === 'warm') {
+      await model();
+      return true;
+    }
+    if (allowFaults) for (;;) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1000);
+    throw new EventEyeError('INTERNAL', 'Faults are not allowed here.');
+  });
+}
