@@ -23,7 +23,8 @@ export { seedAccounts };
  *
  * @returns how many patients were added.
  */
-export async function seedPatients(services: Services, caller: Caller, log: Log): Promise<number> {
+export async function seedPatients(services: Services, log: Log): Promise<number> {
+  const caller = await seedAccounts(services);
   let added = 0;
   for (const patient of patients) {
     if (await isWhole(services, caller, patient.seed)) continue;

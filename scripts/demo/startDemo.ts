@@ -6,8 +6,7 @@ import { seedAccounts, seedPatients } from '../../prisma/seed.ts';
 try {
   const config = parseConfig({ EVENTEYE_LOG_LEVEL: 'warn', ...process.env }, { demo: true });
   const log = createLog(config.logLevel);
-  const server = await serve(config, log);
-  const caller = await seedAccounts(server.services);
+  const server = await serve(config, log, seedAccounts);
   printBox([
     `EventEye listens on ${server.graphqlUrl}`,
     'A browser shows the playground there; programs send GraphQL to it.',
@@ -23,7 +22,7 @@ try {
 
   async function getReady() {
     try {
-      const added = await seedPatients(server.services, caller, log);
+      const added = await seedPatients(server.services, log);
       if (added > 0) console.log(`${added} phantom patients were added.`);
       await server.services.engine.ready();
       console.log('Ready: the model answered its golden image.');

@@ -20,11 +20,18 @@ export interface RunningServer {
 
 /**
  * Opens the services and listens. It answers before the model is ready; `/readyz` says when it is.
+ *
+ * @param prepare what has to be there before the first request, such as the demonstration's users.
  * Throws CONFIG_INVALID when the port is taken, and what opening the services throws.
  */
-export async function serve(config: ServerConfig, log: Log): Promise<RunningServer> {
+export async function serve(
+  config: ServerConfig,
+  log: Log,
+  prepare: (services: Services) => Promise<unknown> = async () => {},
+): Promise<RunningServer> {
   const services = await openServices(config, log);
   try {
+    await prepare(services);
     const api = await createServer(services, log);
     await listen(api.httpServer, config);
     const { port } = api.httpServer.address() as AddressInfo;
