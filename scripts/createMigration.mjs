@@ -14,7 +14,10 @@ if (script === null) {
   console.log('The migrations already describe the schema; nothing to write.');
 } else {
   const timestamp = new Date().toISOString().replace(/\D/g, '').slice(0, 14);
-  const folder = join(fileURLToPath(new URL('../prisma/migrations', import.meta.url)), `${timestamp}_${name}`);
+  const folder = join(
+    fileURLToPath(new URL('../prisma/migrations', import.meta.url)),
+    `${timestamp}_${name}`,
+  );
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'migration.sql'), script);
   console.log(`Wrote ${join(folder, 'migration.sql')}. Read it before you commit it.`);
