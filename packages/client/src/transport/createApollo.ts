@@ -1,0 +1,67 @@
+import { ApolloClient } from '@apollo/client';
+import { ApolloLink } from '@apollo/client/link';
+import { SetContextLink } from '@apollo/client/link/context';
+import { ErrorLink } from '@apollo/client/link/error';
+import { HttpLink } from '@apollo/client/link/http';
+import { EventEyeError } from '@eventeye/core';
+import { OperationTypeNode } from 'graphql';
+import { from, mergeMap } from 'rxjs';
+import { toEventEyeError } from '../errors/toEventEyeError.js';
+import type { Session } from '../session/session.js';
+import { createCache } from './createCache.js';
+import type { LiveLink } from './createLiveLink.js';
+
+/** What the GraphQL client is made of. */
+export interface ApolloParts {
+  url: string;
+  fetch?: typeof fetch | undefined;
+  locale?: string | undefined;
+  session: Session;
+  live: LiveLink;
+}
+
+/** Marks the operations that sign in or renew: they carry no token and must not wait for a renewal themselves. */
+export const withoutSession = { withoutSession: true } as const;
+
+/** An Apollo client that sends the session's token and, when it has run out, renews it and asks once more. */
+export function createApollo({ url, fetch, locale, session, live }: ApolloParts): ApolloClient {
+  const renewAndRetry = new ErrorLink(({ error, operation, forward }) => {
+    const { withoutSession, renewed, sentToken } = operation.getContext();
+    if (withoutSession || renewed || !session.tokens?.refreshToken || !tellsExpiry(error)) return;
+    operation.setContext({ renewed: true });
+    return from(session.refresh(sentToken)).pipe(
+      mergeMap(() => {
+        // A WebSocket keeps the token it was opened with.
+        if (operation.operationType === OperationTypeNode.SUBSCRIPTION) live.reconnect();
+        return forward(operation);
+      }),
+    );
+  });
+  const authorize = new SetContextLink(({ headers, withoutSession }) => {
+    const sentToken = withoutSession ? undefined : session.tokens?.accessToken;
+    return {
+      sentToken,
+      headers: {
+        ...headers,
+        ...(sentToken && { authorization: `Bearer ${sentToken}` }),
+        ...(locale && { 'accept-language': locale }),
+      },
+    };
+  });
+  const http = new HttpLink({ uri: url, ...(fetch && { fetch }) });
+  const terminating = ApolloLink.split(
+    ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
+    live.link,
+    http,
+  );
+  return new ApolloClient({
+    cache: createCache(),
+    link: ApolloLink.from([renewAndRetry, authorize, terminating]),
+    clientAwareness: { name: '@eventeye/client' },
+  });
+}
+
+function tellsExpiry(error: unknown): boolean {
+  const failure = toEventEyeError(error);
+  return EventEyeError.is(failure, 'TOKEN_EXPIRED') || EventEyeError.is(failure, 'UNAUTHENTICATED');
+}
