@@ -1,7 +1,8 @@
 // The native side: decodes with sharp, runs onnxruntime. The API process must not load this entry; it talks to the
 // engine process through the package's root entry.
 export { colourSaturation, luma } from './decode/colour.js';
-export { type DecodedImage, decodeImage } from './decode/decodeImage.js';
+export type { DecodedImage } from './decode/decodedImage.js';
+export { decodeImage } from './decode/decodeImage.js';
 export { defaultImageLimits } from './decode/limits.js';
 export { attentionRegions } from './explain/attentionRegions.js';
 export { classActivation } from './explain/classActivation.js';

@@ -2,7 +2,7 @@ import { EventEyeError } from '@eventeye/core';
 import { type Dataset, fileWindow, modalityValues, readDataset, readFrame } from '@eventeye/dicom';
 import type { ImageLimits } from '../types.js';
 import { luma } from './colour.js';
-import type { DecodedImage } from './decodeImage.js';
+import type { DecodedImage } from './decodedImage.js';
 
 /**
  * Decodes one frame of a DICOM instance.

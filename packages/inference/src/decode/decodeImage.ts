@@ -1,30 +1,10 @@
-import { detectImageKind, EventEyeError, type ImageKind } from '@eventeye/core';
-import type { VoiWindow } from '@eventeye/dicom';
+import { detectImageKind, EventEyeError } from '@eventeye/core';
 import type { ImageLimits } from '../types.js';
 import { decodeBmp } from './decodeBmp.js';
 import { decodeDicom } from './decodeDicom.js';
+import type { DecodedImage } from './decodedImage.js';
 import { decodePicture } from './decodePicture.js';
 import { defaultImageLimits } from './limits.js';
-
-/** One decoded frame, whatever it came from. */
-export interface DecodedImage {
-  kind: ImageKind;
-  width: number;
-  height: number;
-  frameCount: number;
-  /** 0-based. */
-  frame: number;
-  /** `height * width` values: modality units of a grey DICOM image, else luma of the stored samples. */
-  grey: Float32Array;
-  /** The lowest value is white (MONOCHROME1). */
-  invert: boolean;
-  /** The window the file carries. */
-  window: VoiWindow | undefined;
-  /** `height * width * 3` 8-bit samples of a colour image. */
-  rgb: Uint8Array | undefined;
-  /** Modality (0008,0060); `undefined` for pictures without a header. */
-  modality: string | undefined;
-}
 
 /**
  * Decodes one frame of an image whose kind is told by its content. A frame that is not all there is refused.

@@ -2,7 +2,7 @@ import { EventEyeError, type ImageKind } from '@eventeye/core';
 import sharp from 'sharp';
 import type { ImageLimits } from '../types.js';
 import { luma } from './colour.js';
-import type { DecodedImage } from './decodeImage.js';
+import type { DecodedImage } from './decodedImage.js';
 import { checkDimensions } from './limits.js';
 
 /**

@@ -15,8 +15,8 @@ const features = Float32Array.of(1, 2, 3, 4, 0, 1, 0, 2);
 
 describe('classActivation', () => {
   it('is the weighted sum of the features, negative parts cut, scaled to its maximum', () => {
-    // label 1: 1 * channel 0 - 2 * channel 1 = [1, 0, 3, 0]
-    const weights = Float32Array.of(9, 9, 1, -2);
+    // label 1: 1 * channel 0 - 3 * channel 1 = [1, -1, 3, -2]
+    const weights = Float32Array.of(9, 9, 1, -3);
     const map = classActivation(features, weights, outputs, { index: 1, name: 'MALIGNANT' }, whole);
     expect([...map.values]).toEqual([85, 0, 255, 0]);
   });

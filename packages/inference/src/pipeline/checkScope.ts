@@ -1,5 +1,5 @@
 import { colourSaturation } from '../decode/colour.js';
-import type { DecodedImage } from '../decode/decodeImage.js';
+import type { DecodedImage } from '../decode/decodedImage.js';
 import type { Manifest } from '../manifest/schema.js';
 import type { Prediction } from '../types.js';
 

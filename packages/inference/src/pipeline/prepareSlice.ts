@@ -1,6 +1,7 @@
 import { applyWindow, percentileWindow } from '@eventeye/dicom';
 import sharp from 'sharp';
-import { type DecodedImage, decodeImage } from '../decode/decodeImage.js';
+import type { DecodedImage } from '../decode/decodedImage.js';
+import { decodeImage } from '../decode/decodeImage.js';
 import type { ModelInput } from '../manifest/schema.js';
 import type { AttentionMap, ImageLimits } from '../types.js';
 

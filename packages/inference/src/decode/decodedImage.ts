@@ -1,0 +1,22 @@
+import type { ImageKind } from '@eventeye/core';
+import type { VoiWindow } from '@eventeye/dicom';
+
+/** One decoded frame, whatever it came from. */
+export interface DecodedImage {
+  kind: ImageKind;
+  width: number;
+  height: number;
+  frameCount: number;
+  /** 0-based. */
+  frame: number;
+  /** `height * width` values: modality units of a grey DICOM image, else luma of the stored samples. */
+  grey: Float32Array;
+  /** The lowest value is white (MONOCHROME1). */
+  invert: boolean;
+  /** The window the file carries. */
+  window: VoiWindow | undefined;
+  /** `height * width * 3` 8-bit samples of a colour image. */
+  rgb: Uint8Array | undefined;
+  /** Modality (0008,0060); `undefined` for pictures without a header. */
+  modality: string | undefined;
+}
