@@ -1,4 +1,5 @@
 import type { Dataset } from './dataset.js';
+import { orderStatistics } from './orderStatistics.js';
 
 /** A window in modality units, PS3.3 C.11.2.1.2. */
 export interface VoiWindow {
@@ -26,14 +27,11 @@ export function fileWindow(dataset: Dataset): VoiWindow | undefined {
  * @returns width 0 when all values between are equal.
  */
 export function percentileWindow(values: Float32Array, lowPercent: number, highPercent: number): VoiWindow {
-  const sorted = values.filter(Number.isFinite).sort();
-  if (sorted.length === 0) return { center: 0, width: 0, function: 'LINEAR_EXACT' };
-  const at = (percent: number) => {
-    const rank = Math.ceil((percent / 100) * sorted.length) - 1;
-    return sorted[Math.min(sorted.length - 1, Math.max(0, rank))]!;
-  };
-  const low = at(lowPercent);
-  const high = at(highPercent);
+  const finite = values.filter(Number.isFinite);
+  if (finite.length === 0) return { center: 0, width: 0, function: 'LINEAR_EXACT' };
+  const rankOf = (percent: number) =>
+    Math.min(finite.length - 1, Math.max(0, Math.ceil((percent / 100) * finite.length) - 1));
+  const [low, high] = orderStatistics(finite, [rankOf(lowPercent), rankOf(highPercent)]) as [number, number];
   return { center: (low + high) / 2, width: high - low, function: 'LINEAR_EXACT' };
 }
 
