@@ -4,7 +4,10 @@ export { type Part, type PreparedSlice, readIndex, writeIndex } from './dataset/
 export { type LabelledPatient, splitPatients } from './dataset/splitPatients.js';
 export { bootstrap, type Interval } from './evaluation/bootstrap.js';
 export { type BandTargets, chooseThresholds, fitTemperature, type Margin } from './evaluation/calibrate.js';
+export { type Evaluation, evaluateModel } from './evaluation/evaluateModel.js';
 export { type JudgedSlice, judgeSlices } from './evaluation/judgeSlices.js';
+export { type BandShares, measureBand } from './evaluation/measureBand.js';
+export { measureCases, toCases } from './evaluation/measureCases.js';
 export {
   areaUnderCurve,
   byPatient,
@@ -13,6 +16,7 @@ export {
   type MetricName,
   measure,
 } from './evaluation/metrics.js';
+export { checkReference } from './packing/checkReference.js';
 export { comparePrecisions, correlation, type PrecisionComparison } from './packing/comparePrecisions.js';
 export { modelInput } from './packing/modelInput.js';
 export { type PackOptions, packModel } from './packing/packModel.js';

@@ -3,7 +3,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
 import torch
 from torch import nn
 from torch.nn.utils.fusion import fuse_conv_bn_eval
@@ -51,18 +50,19 @@ def pair_names(classifier: Classifier) -> None:
 
 
 def export_onnx(checkpoint: Path, target: Path, size: int = 224, opset: int = 17) -> None:
-    """Writes `target` (input `input` N x 3 x size x size, N free) and, beside it, reference tensors as .npz.
+    """Writes `target` (input `input` N x 3 x size x size, N free) and, beside it, reference tensors.
 
-    The reference holds an input, and the logits and features PyTorch gives for it before folding; the weights of the
-    head lie beside it as .head.f32.
+    The references are an input (.input.f32) and the logits and features PyTorch gives for it before folding
+    (.logits.f32, .features.f32); the weights of the head lie beside them as .head.f32.
     """
     classifier, _ = load_checkpoint(checkpoint)
     model = Exported(classifier).eval()
     example = torch.randn(2, 3, size, size, generator=torch.Generator().manual_seed(0))
     with torch.no_grad():
         logits, features = model(example)
-    reference = {"input": example.numpy(), "logits": logits.numpy(), "features": features.numpy()}
-    np.savez(target.with_suffix(".reference.npz"), **reference)
+    # What the serving runtime's answers are compared with, float32 little endian.
+    for name, tensor in {"input": example, "logits": logits, "features": features}.items():
+        tensor.numpy().astype("<f4").tofile(target.with_suffix(f".{name}.f32"))
     # Labels x channels, float32 little endian: what class activation maps are made of.
     classifier.head.weight.detach().numpy().astype("<f4").tofile(target.with_suffix(".head.f32"))
     fold_batch_norm(classifier.backbone)

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
+import type { Manifest } from '@eventeye/inference';
 import { Command } from 'commander';
 import { prepareCohort } from '../dataset/prepareCohort.js';
+import { evaluateModel } from '../evaluation/evaluateModel.js';
 import { modelInput } from '../packing/modelInput.js';
 import { packModel } from '../packing/packModel.js';
 import { runPython } from '../packing/runPython.js';
@@ -34,6 +36,18 @@ program
   });
 
 program
+  .command('evaluate')
+  .description('measure a packed model again on the test part it was packed with')
+  .argument('<prepared>', 'folder that prepare wrote')
+  .requiredOption('--model <folder>', 'folder with model.onnx and manifest.json')
+  .action(async (prepared: string, { model }: { model: string }) => {
+    const { metrics, band } = await evaluateModel(model, prepared);
+    printFigures(metrics);
+    console.log('thresholds of the manifest, by slice:');
+    for (const [name, share] of Object.entries(band)) console.log(`  ${name.padEnd(22)} ${share.toFixed(4)}`);
+  });
+
+program
   .command('pack')
   .description('export, quantise, calibrate, measure and write a model folder')
   .argument('<prepared>', 'folder that prepare wrote')
@@ -62,12 +76,16 @@ program
       },
       log: (line) => console.error(line),
     });
-    for (const { level, name, value, low, high } of manifest.metrics) {
-      console.log(
-        `${level.padEnd(8)} ${name.padEnd(12)} ${value.toFixed(4)}  [${low.toFixed(4)}, ${high.toFixed(4)}]`,
-      );
-    }
+    printFigures(manifest.metrics);
   });
+
+function printFigures(metrics: Manifest['metrics']): void {
+  for (const { level, name, value, low, high } of metrics) {
+    console.log(
+      `${level.padEnd(8)} ${name.padEnd(12)} ${value.toFixed(4)}  [${low.toFixed(4)}, ${high.toFixed(4)}]`,
+    );
+  }
+}
 
 try {
   await program.parseAsync();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { bootstrap } from './bootstrap.js';
 import { chooseThresholds, fitTemperature, negativeLogLikelihood } from './calibrate.js';
+import { measureBand } from './measureBand.js';
 import { areaUnderCurve, byPatient, type Case, expectedCalibrationError, measure } from './metrics.js';
 
 const cases = (...rows: [patient: string, malignant: boolean, probability: number][]): Case[] =>
@@ -24,6 +25,18 @@ describe('measure', () => {
   it('finds no calibration error where frequency and probability agree', () => {
     const fair = cases(['a', true, 0.25], ['b', false, 0.25], ['c', false, 0.25], ['d', false, 0.25]);
     expect(expectedCalibrationError(fair)).toBeCloseTo(0, 12);
+  });
+});
+
+describe('measureBand', () => {
+  it('counts abstentions, and mistakes against their own class', () => {
+    const band = measureBand(four, { benignBelow: 0.45, malignantFrom: 0.7 });
+    expect(band).toEqual({ inconclusive: 0.25, malignantCalledBenign: 0.5, benignCalledMalignant: 0 });
+  });
+
+  it('takes the upper threshold itself as MALIGNANT and the lower one as INCONCLUSIVE', () => {
+    const band = measureBand(four, { benignBelow: 0.4, malignantFrom: 0.6 });
+    expect(band).toEqual({ inconclusive: 0.25, malignantCalledBenign: 0, benignCalledMalignant: 0.5 });
   });
 });
 

@@ -5,10 +5,10 @@ import { type Manifest, manifestSchema } from '@eventeye/inference';
 import { checkGolden, decodeImage, openSession, tensorSha256, toTensor } from '@eventeye/inference/pipeline';
 import { buildLedger } from '../dataset/ledger.js';
 import { type Part, type PreparedSlice, readIndex } from '../dataset/preparedIndex.js';
-import { bootstrap, type Interval } from '../evaluation/bootstrap.js';
 import { type BandTargets, chooseThresholds, fitTemperature } from '../evaluation/calibrate.js';
-import { type JudgedSlice, judgeSlices } from '../evaluation/judgeSlices.js';
-import { byPatient, type Case } from '../evaluation/metrics.js';
+import { judgeSlices } from '../evaluation/judgeSlices.js';
+import { isMalignant, marginOf, measureCases, toCases } from '../evaluation/measureCases.js';
+import { checkReference } from './checkReference.js';
 import { comparePrecisions, type PrecisionComparison } from './comparePrecisions.js';
 import { draftManifest } from './draftManifest.js';
 import { renderModelCard } from './renderModelCard.js';
@@ -98,6 +98,8 @@ export async function packModel(
       );
       const session = await openSession(folder);
       try {
+        if (precision === 'fp32')
+          log(`fp32 differs from PyTorch by ${await checkReference(folder, session)}`);
         return await judgeSlices(prepared, wanted, session, { keepFeatures });
       } finally {
         await session.release();
@@ -120,15 +122,7 @@ export async function packModel(
     );
     manifest.calibration.temperature = temperature;
     manifest.thresholds = chooseThresholds(toCases(validation, temperature), targets);
-    const cases = toCases(test, temperature);
-    for (const [level, reduce] of [
-      ['patient', byPatient],
-      ['slice', (same: readonly Case[]) => same],
-    ] as const) {
-      for (const [name, interval] of Object.entries(bootstrap(cases, { seed, reduce }))) {
-        manifest.metrics.push({ name, ...rounded(interval), split: 'held-out phantom test part', level });
-      }
-    }
+    manifest.metrics = measureCases(toCases(test, temperature), seed);
     await fillGolden(quantised, manifest);
     manifestSchema.parse(manifest);
     writeFileSync(join(quantised, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
@@ -142,22 +136,6 @@ export async function packModel(
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
-}
-
-const isMalignant = ({ label }: JudgedSlice) => label === 'MALIGNANT';
-const marginOf = ({ logits }: JudgedSlice) => logits[1]! - logits[0]!;
-
-function toCases(slices: readonly JudgedSlice[], temperature: number): Case[] {
-  return slices.map((slice) => ({
-    patient: slice.patient,
-    malignant: isMalignant(slice),
-    probability: 1 / (1 + Math.exp(-marginOf(slice) / temperature)),
-  }));
-}
-
-function rounded({ value, low, high }: Interval): Interval {
-  const round = (number: number) => Math.round(number * 1e4) / 1e4;
-  return { value: round(value), low: round(low), high: round(high) };
 }
 
 /** Tensor hash and logits of the golden picture, as this very model gives them. */
