@@ -1,8 +1,16 @@
 /**
- * Which types an interface stands for, so that the cache can match fragments on interfaces. A test compares it with the
- * server's schema.
+ * Which types an interface or a union stands for: without it the cache drops the fields of fragments it can not match.
+ * A test compares it with the server's schema.
  */
 export const possibleTypes: Record<string, string[]> = {
+  AnalyzeMedicalImageResult: [
+    'AnalyzeMedicalImagePayload',
+    'ForbiddenError',
+    'NotFoundError',
+    'QuotaExceededError',
+  ],
+  CancelAnalysisResult: ['CancelAnalysisPayload', 'ForbiddenError', 'NotFoundError'],
+  CreatePatientResult: ['ConflictError', 'CreatePatientPayload', 'ForbiddenError', 'ValidationError'],
   Error: [
     'ConflictError',
     'ForbiddenError',
@@ -12,4 +20,14 @@ export const possibleTypes: Record<string, string[]> = {
     'ValidationError',
   ],
   Node: ['Analysis', 'MedicalImage', 'ModelVersion', 'Organization', 'Patient', 'Series', 'Study', 'User'],
+  RefreshSessionResult: ['ForbiddenError', 'RefreshSessionPayload'],
+  SignInResult: ['ForbiddenError', 'QuotaExceededError', 'SignInPayload', 'ValidationError'],
+  SignOutResult: ['ForbiddenError', 'SignOutPayload'],
+  UploadMedicalImagesResult: [
+    'ForbiddenError',
+    'NotFoundError',
+    'QuotaExceededError',
+    'UploadMedicalImagesPayload',
+    'ValidationError',
+  ],
 };
