@@ -259,6 +259,33 @@ describe.each(databaseKinds)('on the %s database', (kind) => {
       expect(unchanged.status).toBe(304);
     });
 
+    it('is told to whoever follows the patient', async () => {
+      const { caller, token } = await server.member('CLINICIAN');
+      const uploaded = await postUpload(graphql, token, phantomFiles.slice(0, 1));
+      const [image] = uploaded.data.uploadMedicalImages.medicalImages;
+      const row = (globalId: string) => Buffer.from(globalId, 'base64url').toString().split(':')[1]!;
+      const earlier = await server.services.analyses.request(caller, row(image.id));
+      const client = createClient({
+        url: graphql.replace('http', 'ws'),
+        webSocketImpl: WebSocket,
+        connectionParams: { authorization: `Bearer ${token}` },
+      });
+      const told = client.iterate<{ patientActivity: { id: string; status: string } }>({
+        query: 'subscription ($id: ID!) { patientActivity(patientId: $id) { id status } }',
+        variables: { id: image.patient.id },
+      });
+      const first = (await told.next()).value?.data?.patientActivity;
+      expect(first?.id).toBe(encodeGlobalId('Analysis', earlier.id));
+      const later = encodeGlobalId(
+        'Analysis',
+        (await server.services.analyses.request(caller, row(image.id))).id,
+      );
+      for await (const { data } of told) {
+        if (data?.patientActivity.id === later && data.patientActivity.status === 'SUCCEEDED') break;
+      }
+      await client.dispose();
+    });
+
     it('of nobody, or without a token, is a typed error on the WebSocket too', async () => {
       const { token } = await server.member('CLINICIAN');
       await expect(
