@@ -1,7 +1,7 @@
 import { EventEyeError } from '@eventeye/core';
 import type { MedicalImage } from '../database/client.js';
 import { builder } from '../schema/builder.js';
-import { errorTypes, Failure } from '../schema/errors.js';
+import { errorTypes, RejectedFile } from '../schema/errors.js';
 import { rowIdOf } from '../schema/globalId.js';
 import { requireCaller } from '../schema/requireCaller.js';
 import { resultUnion } from '../schema/resultUnion.js';
@@ -25,7 +25,7 @@ UploadMedicalImagesPayload.implement({
     rejected: t.field({
       type: [errorTypes.UnsupportedImageError],
       description: 'The files that were not accepted, each with the reason.',
-      resolve: (payload) => payload.rejected.map((error) => new Failure(error)),
+      resolve: (payload) => payload.rejected.map((error) => new RejectedFile(error)),
     }),
   }),
 });

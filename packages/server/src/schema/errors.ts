@@ -48,6 +48,9 @@ export class Failure {
   }
 }
 
+/** A file that was refused, whatever its code: in a batch, a picture without a patient is one as well. */
+export class RejectedFile extends Failure {}
+
 const ErrorInterface = builder.interfaceRef<Failure>('Error').implement({
   description: 'A failure that is expected and that the caller can act on.',
   fields: (t) => ({
@@ -62,7 +65,10 @@ const errorType = (name: ErrorTypeName, description: string) => {
   builder.objectType(ref, {
     description,
     interfaces: [ErrorInterface],
-    isTypeOf: (value) => value instanceof Failure && errorTypeOf(value.code) === name,
+    isTypeOf: (value) =>
+      value instanceof RejectedFile
+        ? name === 'UnsupportedImageError'
+        : value instanceof Failure && errorTypeOf(value.code) === name,
   });
   return ref;
 };
