@@ -33,6 +33,17 @@ program
     (await import('./analyzeCommand.js')).analyzeCommand(paths, options),
   );
 
+program
+  .command('create-user')
+  .description('add a user who can sign in; the password is read from standard input')
+  .requiredOption('--email <address>', 'what the user signs in with')
+  .requiredOption('--name <name>', 'shown to others')
+  .requiredOption('--organization <name>', 'made where it is new')
+  .option('--role <role>', 'ADMIN, CLINICIAN, VIEWER or INTEGRATION', 'CLINICIAN')
+  .action(async (options: import('./createUserCommand.js').CreateUserOptions) =>
+    (await import('./createUserCommand.js')).createUserCommand(options),
+  );
+
 // Wrong usage is 2, so that scripts can tell it from a failed analysis.
 program.exitOverride((end) => process.exit(end.exitCode === 0 ? 0 : 2));
 for (const command of program.commands)
