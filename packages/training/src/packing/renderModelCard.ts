@@ -1,5 +1,6 @@
 import type { Manifest } from '@eventeye/inference';
 import type { BandTargets } from '../evaluation/calibrate.js';
+import type { BandShares } from '../evaluation/measureBand.js';
 import type { PrecisionComparison } from './comparePrecisions.js';
 
 /** The model card in Markdown, every figure from the manifest. */
@@ -7,6 +8,7 @@ export function renderModelCard(
   manifest: Manifest,
   precisions: PrecisionComparison,
   targets: BandTargets,
+  band: BandShares,
 ): string {
   const { dataset, thresholds, training } = manifest;
   const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
@@ -48,6 +50,9 @@ ${rows.join('\n')}
 
 BENIGN below ${thresholds.benignBelow.toFixed(4)}, MALIGNANT from ${thresholds.malignantFrom.toFixed(4)}, INCONCLUSIVE between: chosen by slice on the
 validation part so that BENIGN takes at most ${percent(1 - targets.sensitivity)} of malignant and MALIGNANT at most ${percent(1 - targets.specificity)} of benign slices.
+
+On the test part, by slice: ${percent(band.inconclusive)} INCONCLUSIVE, ${percent(band.malignantCalledBenign)} of malignant called BENIGN,
+${percent(band.benignCalledMalignant)} of benign called MALIGNANT. Thresholds from ${dataset.patients.validation} validation patients need not hold on others.
 
 ## int8 against fp32 on the test part
 
