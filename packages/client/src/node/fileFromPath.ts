@@ -8,7 +8,7 @@ import type { UploadSource } from '../upload/uploadSource.js';
 /**
  * A file on disk, read while it is sent and never held whole. Throws NOT_FOUND when there is none.
  *
- * Not `fs.openAsBlob`: it prints a warning on every version of Node that is supported here but the newest.
+ * Not `fs.openAsBlob`, which Node 20 marks as experimental.
  */
 export async function fileFromPath(path: string): Promise<UploadSource> {
   const { size } = await stat(path).catch((cause) => {
