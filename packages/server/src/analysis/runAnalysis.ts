@@ -18,13 +18,21 @@ export interface RunServices {
 
 /**
  * Runs one job: marks the row, reads the bytes, asks the engine, concludes. A fault of ours gives the job back until its
- * tries are used up; a fault of the image concludes at once.
+ * tries are used up; a fault of the image concludes at once. A job whose process died again and again is not tried for ever.
  */
 export async function runAnalysis(services: RunServices, job: TakenJob): Promise<void> {
   const { prisma, storage, engine, queue, log } = services;
   const { analysisId } = job.data;
   const begun = await begin(services, job);
   if (!begun) return;
+  if (job.retryCount >= analysisJob.options.retryLimit) {
+    // The tries before ended with their process, so nobody could conclude; perhaps it is the image that ends them.
+    const failure = new EventEyeError(
+      'ENGINE_CRASHED',
+      'The analysis was interrupted too often. Try again; if it fails again, report it.',
+    );
+    return concludeFailed({ prisma, queue }, job.id, begun, failure);
+  }
   try {
     const bytes = await storage.read(begun.storagePath);
     const prediction = await engine.analyze(bytes, { frame: 0 });

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { EventEyeError } from '@eventeye/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { lockDataDirectory } from './lockDataDirectory.js';
@@ -49,6 +50,41 @@ describe('lockDataDirectory', () => {
     const unlock = lockDataDirectory(folder);
     expect(JSON.parse(readFileSync(join(folder, 'lock'), 'utf8')).startedAt).not.toBe('1');
     unlock();
+  });
+
+  it('lets one of many through that find a stale lock at the same time', async () => {
+    writeFileSync(join(folder, 'lock'), JSON.stringify({ pid: process.pid, startedAt: '1' }));
+    const entry = fileURLToPath(new URL('./lockDataDirectory.ts', import.meta.url));
+    // Each says whether it got the lock, and holds it until its input ends.
+    const script = `const { lockDataDirectory } = await import(${JSON.stringify(pathToFileURL(entry).href)});
+      process.stdin.once('data', () => {
+        try { lockDataDirectory(${JSON.stringify(folder)}); process.stdout.write('held'); } catch (error) { process.stdout.write(error.code); }
+      }).once('end', () => process.exit());
+      process.stdout.write('ready ');`;
+    const options = ['--conditions=eventeye-source', '--import', import.meta.resolve('tsx')];
+    const children = Array.from({ length: 4 }, () =>
+      spawn(process.execPath, [...options, '--input-type=module', '-e', script]),
+    );
+    const said = (child: (typeof children)[number], before: string) =>
+      new Promise<string>((resolve, reject) => {
+        let text = before;
+        child.stdout.on('data', (chunk) => {
+          text += chunk;
+          if (/ready |held|[A-Z_]{8,}/.test(text)) resolve(text.trim());
+        });
+        child.once('exit', () => reject(new Error('a contender ended')));
+      });
+    try {
+      await Promise.all(children.map((child) => said(child, '')));
+      const answers = children.map((child) => said(child, ''));
+      for (const child of children) child.stdin.write('go');
+      expect((await Promise.all(answers)).sort()).toEqual([
+        ...Array(3).fill('DATA_DIRECTORY_LOCKED'),
+        'held',
+      ]);
+    } finally {
+      for (const child of children) child.kill('SIGKILL');
+    }
   });
 
   it('takes over a lock that a crash left unreadable', () => {

@@ -1,4 +1,4 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EventEyeError } from '@eventeye/core';
 
@@ -24,7 +24,7 @@ export function lockDataDirectory(dataDirectory: string): () => void {
     JSON.stringify({ pid: process.pid, startedAt: startOf(process.pid) ?? '' } satisfies Holder),
   );
   try {
-    for (let attempt = 0; attempt < 10; attempt++) {
+    for (let attempt = 0; attempt < 100; attempt++) {
       if (claim(own, lock)) return () => rmSync(lock, { force: true });
       const holder = readHolder(lock);
       if (holder && isAlive(holder)) {
@@ -33,7 +33,7 @@ export function lockDataDirectory(dataDirectory: string): () => void {
           `Process ${holder.pid} already uses the data directory ${dataDirectory}. Stop it, choose another EVENTEYE_DATA_DIR, or set DATABASE_URL to share a PostgreSQL.`,
         );
       }
-      discard(lock);
+      discard(own, lock);
     }
     throw new EventEyeError(
       'DATA_DIRECTORY_LOCKED',
@@ -63,14 +63,23 @@ function readHolder(lock: string): Holder | undefined {
   }
 }
 
-/** Of several that found the lock stale, renaming lets one win; the others try again. */
-function discard(lock: string): void {
-  const aside = `${lock}.stale.${process.pid}`;
+/**
+ * Removes a lock whose holder is gone. Only who holds the token may, and looks again first: of two that found the lock
+ * stale, the slower would otherwise remove the one that the quicker has just taken.
+ */
+function discard(own: string, lock: string): void {
+  const token = `${lock}.takeover`;
+  if (!claim(own, token)) {
+    const holder = readHolder(token);
+    // Left by a crash within the few lines below.
+    if (!holder || !isAlive(holder)) rmSync(token, { force: true });
+    return;
+  }
   try {
-    renameSync(lock, aside);
-    rmSync(aside, { force: true });
-  } catch {
-    // Another process was quicker.
+    const holder = readHolder(lock);
+    if (!holder || !isAlive(holder)) rmSync(lock, { force: true });
+  } finally {
+    rmSync(token, { force: true });
   }
 }
 

@@ -4,6 +4,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { PrismaClient } from './client.js';
 import type { Sql } from './sql.js';
+import { transactionOptions } from './transactionOptions.js';
 
 /**
  * Opens the embedded database below the data directory. PGlite takes no lock of its own: the caller holds the data
@@ -13,7 +14,7 @@ export async function openEmbedded(dataDirectory: string): Promise<{ sql: Sql; p
   const folder = join(dataDirectory, 'database');
   mkdirSync(folder, { recursive: true });
   const database = await PGlite.create({ dataDir: folder });
-  const prisma = new PrismaClient({ adapter: new PrismaPGlite(database) });
+  const prisma = new PrismaClient({ adapter: new PrismaPGlite(database), transactionOptions });
   const on = (target: Pick<PGlite, 'query' | 'exec'>): Pick<Sql, 'query' | 'execute'> => ({
     query: (text, values) => target.query<Record<string, unknown>>(text, values),
     async execute(text) {

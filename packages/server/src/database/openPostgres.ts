@@ -4,6 +4,7 @@ import pg from 'pg';
 import type { Log } from '../services.js';
 import { PrismaClient } from './client.js';
 import type { Sql } from './sql.js';
+import { transactionOptions } from './transactionOptions.js';
 
 /** Opens PostgreSQL: one pool for Prisma, one for SQL as it is, and a connection of its own for notifications. */
 export async function openPostgres(
@@ -15,7 +16,8 @@ export async function openPostgres(
   pool.on('error', (error) =>
     log.warn({ code: (error as { code?: string }).code }, 'database connection lost'),
   );
-  const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: databaseUrl, max: 10 }) });
+  const adapter = new PrismaPg({ connectionString: databaseUrl, max: 10 });
+  const prisma = new PrismaClient({ adapter, transactionOptions });
   const closing = new AbortController();
   const listener = new Listener(databaseUrl, closing.signal, log);
   const on = (target: pg.Pool | pg.PoolClient): Pick<Sql, 'query' | 'execute'> => ({
@@ -56,6 +58,7 @@ export async function openPostgres(
 class Listener {
   readonly #channels = new Map<string, (payload: string) => void>();
   #client: Promise<pg.Client> | undefined;
+  #reconnecting = false;
 
   constructor(
     readonly databaseUrl: string,
@@ -77,17 +80,26 @@ class Listener {
     const client = new pg.Client({ connectionString: this.databaseUrl });
     client.on('notification', ({ channel, payload }) => this.#channels.get(channel)?.(payload ?? ''));
     client.on('error', () => {});
-    client.on('end', () => void this.#reconnect());
     await client.connect();
+    // Only now: a client that never connected ends too, and each would start a loop of its own.
+    client.on('end', () => void this.#reconnect());
     return client;
   }
 
   async #reconnect(): Promise<void> {
+    if (this.#reconnecting) return;
+    this.#reconnecting = true;
+    await this.#connectAgain();
+    this.#reconnecting = false;
+  }
+
+  async #connectAgain(): Promise<void> {
     for (let waitMs = 100; !this.closing.aborted; waitMs = Math.min(5_000, waitMs * 2)) {
       await delay(waitMs, undefined, { signal: this.closing }).catch(() => {});
       if (this.closing.aborted) return;
+      let client: pg.Client | undefined;
       try {
-        const client = await this.#connect();
+        client = await this.#connect();
         this.#client = Promise.resolve(client);
         for (const channel of this.#channels.keys())
           await client.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
@@ -95,6 +107,8 @@ class Listener {
         for (const heard of this.#channels.values()) heard('');
         return;
       } catch (error) {
+        // Connected but not listening: this one is given up, or two would listen after the next try.
+        await client?.end().catch(() => {});
         this.log.warn(
           { code: (error as { code?: string }).code, waitMs },
           'listening for notifications failed',

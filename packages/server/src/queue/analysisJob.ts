@@ -9,7 +9,7 @@ export const analysisJob = {
   /** Tries in all, the first included, before an analysis fails for a fault of ours. */
   maxTries: 4,
   options: {
-    // One more than the runner uses: the runner concludes, the queue never gives up by itself.
+    // More than the runner uses; a job taken for the last time is concluded, so the queue never gives up by itself.
     retryLimit: 8,
     retryDelay: 1,
     // How long a process that is gone keeps a job on PostgreSQL.

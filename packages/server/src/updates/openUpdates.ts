@@ -8,7 +8,7 @@ export async function openUpdates(sql: Sql, log: Log): Promise<Updates> {
   const emitter = new EventEmitter();
   emitter.setMaxListeners(0);
   await sql.listen(updatesChannel, (payload) => {
-    if (payload === '') return;
+    if (payload === '') return tellEveryone(emitter);
     try {
       const { analysisId, patientId } = JSON.parse(payload) as UpdateMessage;
       emitter.emit(`analysis:${analysisId}`, { analysisId });
@@ -24,6 +24,14 @@ export async function openUpdates(sql: Sql, log: Log): Promise<Updates> {
       return messages<UpdateChannels[Channel]>(events);
     },
   };
+}
+
+/** After a lost connection anything may have changed: who follows an analysis looks at its row again. */
+function tellEveryone(emitter: EventEmitter): void {
+  const prefix = 'analysis:';
+  for (const name of emitter.eventNames().map(String)) {
+    if (name.startsWith(prefix)) emitter.emit(name, { analysisId: name.slice(prefix.length) });
+  }
 }
 
 async function* messages<T>(events: AsyncIterable<unknown[]>): AsyncGenerator<T> {
