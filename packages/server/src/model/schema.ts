@@ -1,6 +1,11 @@
 import type { ModelDescription } from '@eventeye/inference';
 import { builder } from '../schema/builder.js';
 
+/** The part of the stored manifest that is shown; it was validated before it was stored. */
+interface StoredManifest {
+  metrics: (ModelDescription['metrics'][number] & { level: 'patient' | 'slice' })[];
+}
+
 /** A measured figure of a model with its interval. */
 const ModelMetricType = builder.objectRef<ModelDescription['metrics'][number]>('ModelMetric').implement({
   description: 'A measured figure of a model, with its 95 % interval.',
@@ -9,7 +14,9 @@ const ModelMetricType = builder.objectRef<ModelDescription['metrics'][number]>('
     value: t.exposeFloat('value', { description: 'The figure.' }),
     low: t.exposeFloat('low', { description: 'Lower end of the 95 % interval.' }),
     high: t.exposeFloat('high', { description: 'Upper end of the 95 % interval.' }),
-    split: t.exposeString('split', { description: 'On which part of which data: never the training part.' }),
+    split: t.exposeString('split', {
+      description: 'On which part of which data, by patient or by slice: never the training part.',
+    }),
   }),
 });
 
@@ -33,7 +40,11 @@ export const ModelVersionNode = builder.prismaNode('ModelVersion', {
     metrics: t.field({
       type: [ModelMetricType],
       description: 'Held-out figures of its manifest, patient-level where so named, with 95 % intervals.',
-      resolve: (model) => (model.manifest as { metrics?: ModelDescription['metrics'] }).metrics ?? [],
+      resolve: ({ manifest }) =>
+        (manifest as unknown as StoredManifest).metrics.map(({ level, split, ...figure }) => ({
+          ...figure,
+          split: `${split}, by ${level}`,
+        })),
     }),
   }),
 });
