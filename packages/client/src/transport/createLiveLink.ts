@@ -1,7 +1,7 @@
 import { ApolloLink } from '@apollo/client/link';
-import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
 import { type Client, createClient } from 'graphql-ws';
 import { from, mergeMap } from 'rxjs';
+import { liveRequest } from './liveRequest.js';
 
 /** Subscriptions over one WebSocket that opens with the first and closes after the last. */
 export interface LiveLink {
@@ -29,7 +29,7 @@ const restMs = 5_000;
 
 /** Makes the subscription side of a client; nothing connects before the first subscription. */
 export function createLiveLink(options: LiveLinkOptions): LiveLink {
-  let opened: Promise<GraphQLWsLink> | undefined;
+  let opened: Promise<Client> | undefined;
   let client: Client | undefined;
   let failedAt = Number.NEGATIVE_INFINITY;
   const open = async () => {
@@ -45,11 +45,11 @@ export function createLiveLink(options: LiveLinkOptions): LiveLink {
       // Spread, so that many clients do not come back to a restarted server in the same instant.
       retryWait: (attempt) => delay(250 * 2 ** attempt * (0.5 + Math.random())),
     });
-    return new GraphQLWsLink(client);
+    return client;
   };
   const link = new ApolloLink((operation) => {
     opened ??= open();
-    return from(opened).pipe(mergeMap((live) => live.request(operation)));
+    return from(opened).pipe(mergeMap((socket) => liveRequest(socket, operation)));
   });
   return {
     link,
