@@ -153,9 +153,13 @@ function blockedWebSocket(): unknown {
     static CLOSING = 2;
     static CLOSED = 3;
     readyState = 3;
+    onerror: ((event: { type: string; target: unknown }) => void) | null = null;
     onclose: ((event: { code: number; reason: string }) => void) | null = null;
     constructor() {
-      queueMicrotask(() => this.onclose?.({ code: 1006, reason: '' }));
+      queueMicrotask(() => {
+        this.onerror?.({ type: 'error', target: this });
+        this.onclose?.({ code: 1006, reason: '' });
+      });
     }
     close() {}
     send() {}
