@@ -23,7 +23,16 @@ export async function openEmbedded(dataDirectory: string): Promise<{ sql: Sql; p
     },
   });
   const sql: Sql = {
-    ...on(database),
+    query: on(database).query,
+    async execute(text) {
+      try {
+        return await on(database).execute(text);
+      } catch (error) {
+        // Statements that begin a transaction of their own and fail leave it open on the only connection there is.
+        await database.exec('ROLLBACK').catch(() => {});
+        throw error;
+      }
+    },
     transaction: (work) => database.transaction((transaction) => work(on(transaction as unknown as PGlite))),
     async listen(channel, heard) {
       await database.listen(channel, heard);

@@ -28,7 +28,19 @@ export async function openPostgres(
     },
   });
   const sql: Sql = {
-    ...on(pool),
+    query: on(pool).query,
+    async execute(text) {
+      const client = await pool.connect();
+      try {
+        const result = await on(client).execute(text);
+        client.release();
+        return result;
+      } catch (error) {
+        // Statements that begin a transaction of their own and fail would leave it open on a pooled connection.
+        client.release(true);
+        throw error;
+      }
+    },
     async transaction(work) {
       const client = await pool.connect();
       try {

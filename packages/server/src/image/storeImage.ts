@@ -27,6 +27,9 @@ export async function storeImage(
   try {
     return await insertRows(prisma, caller, image, chosen, storagePath);
   } catch (error) {
+    // A connection lost while committing leaves it open whether the rows are there; they must not lose their bytes.
+    const uncertain = !EventEyeError.is(error) && !isUniqueViolation(error);
+    if (uncertain && (await prisma.medicalImage.count({ where: { storagePath } })) > 0) throw error;
     await storage.delete(storagePath);
     if (!isUniqueViolation(error)) throw error;
     // The same instance came by another request in the meantime.
