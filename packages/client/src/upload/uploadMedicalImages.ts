@@ -137,10 +137,15 @@ async function request(
     return sendMultipart({ url, headers, operations, map, files, onBytes, signal, fetch });
   };
   const token = await session.freshAccessToken();
-  let answer = await send(token);
-  if (answer.status === 401 && session.tokens?.refreshToken) {
-    answer = await send((await session.refresh(token)).accessToken);
-  }
+  const again = async () => send((await session.refresh(token)).accessToken);
+  const mayRenew = () => session.tokens?.refreshToken !== undefined && !signal?.aborted;
+  let answer = await send(token).catch((error: unknown) => {
+    // `fetch` tells a 401 to a streamed body as a network error (Fetch Standard, HTTP-network-or-cache fetch), as newer
+    // Node versions do: only the second try shows which of the two it was.
+    if (mayRenew()) return again();
+    throw error;
+  });
+  if (answer.status === 401 && mayRenew()) answer = await again();
   if (answer.status < 200 || answer.status > 299) throw ofResponse(answer.status, answer.body);
   const { data, errors } = JSON.parse(answer.body) as Answer;
   if (errors || !data) throw ofFaults(errors ?? []);
