@@ -2,11 +2,11 @@ import type { SliceFields } from './fields.js';
 import { clamp, smoothstep } from './geometry.js';
 import type { Phantom } from './phantom.js';
 import type { Phase } from './phase.js';
-import { createRandom } from './random.js';
+import { createRandom, type Random } from './random.js';
 
 /**
- * Turns ideal signal into stored values as a scanner would: coil shading, point spread, Rician noise, gain,
- * quantisation.
+ * Turns ideal signal into stored values as a scanner would: coil shading, ghosts of the heart, point spread, Rician
+ * noise, interpolation, tone, gain, quantisation.
  */
 export function acquire(
   phantom: Phantom,
@@ -18,19 +18,43 @@ export function acquire(
   const { geometry, scanner, seed } = phantom;
   const { rows, columns } = geometry;
   shade(phantom, sliceIndex, signal, fields);
+  addGhosts(phantom, signal, fields);
   soften(signal, rows, columns, scanner.blur);
-  const random = createRandom(seed, 'scan', phase, sliceIndex);
+  addNoise(signal, scanner.noiseLevel, createRandom(seed, 'scan', phase, sliceIndex));
+  soften(signal, rows, columns, scanner.interpolation);
   const largest = scanner.bitsStored === 12 ? 4095 : 65535;
-  const stored = new Uint16Array(rows * columns);
-  for (let i = 0; i < stored.length; i++) {
-    // A magnitude image: noise in the real and the imaginary channel (Gudbjartsson, MRM 34:910, 1995).
-    const radius = scanner.noiseLevel * Math.sqrt(-2 * Math.log(1 - random.next()));
+  return Uint16Array.from(signal, (value, i) => {
+    if (scanner.airMasked && fields.body[i]! > 3) return 0;
+    return clamp(Math.round(scanner.gain * value ** scanner.tone), 0, largest);
+  });
+}
+
+/** A magnitude image: noise in the real and the imaginary channel (Gudbjartsson, MRM 34:910, 1995). */
+function addNoise(signal: Float32Array, level: number, random: Random): void {
+  for (let i = 0; i < signal.length; i++) {
+    const radius = level * Math.sqrt(-2 * Math.log(1 - random.next()));
     const angle = 2 * Math.PI * random.next();
     const real = signal[i]! + radius * Math.cos(angle);
     const imaginary = radius * Math.sin(angle);
-    stored[i] = clamp(Math.round(scanner.gain * Math.sqrt(real * real + imaginary * imaginary)), 0, largest);
+    signal[i] = Math.sqrt(real * real + imaginary * imaginary);
   }
-  return stored;
+}
+
+/** The heart beats while the rows are encoded: faint copies of what lies inside the rib cage appear on either side. */
+function addGhosts({ geometry, scanner }: Phantom, signal: Float32Array, fields: SliceFields): void {
+  if (scanner.ghost === 0) return;
+  const { rows, columns } = geometry;
+  const shift = Math.round(scanner.ghostShift * columns);
+  const line = new Float32Array(columns);
+  for (let row = 0; row < rows; row++) {
+    const start = row * columns;
+    for (let column = 0; column < columns; column++)
+      line[column] = fields.cage[start + column]! < -6 ? scanner.ghost * signal[start + column]! : 0;
+    for (let column = 0; column < columns; column++) {
+      const i = start + column;
+      signal[i] = signal[i]! + (line[column - shift] ?? 0) + (line[column + shift] ?? 0);
+    }
+  }
 }
 
 /** Coils lie round the breasts: bright near the skin and in front, dimmer in the chest, uneven side to side. */
@@ -48,9 +72,10 @@ function shade(phantom: Phantom, sliceIndex: number, signal: Float32Array, field
       const breast = x < 0 ? right : left;
       const dx = x - breast.centre.x;
       const dy = y + 0.45 * breast.depthMm;
-      const near = Math.exp(-(dx * dx + dy * dy + 0.5 * z * z) * drop) - 0.4 * smoothstep(0, 130, y);
+      const near =
+        Math.exp(-(dx * dx + dy * dy + 0.5 * z * z) * drop) - scanner.chestDrop * smoothstep(0, 130, y);
       const skin = Math.exp(fields.body[i]! / 7);
-      const field = 0.72 + 0.42 * near + 0.35 * skin + 0.25 * fields.drift[i]! + scanner.imbalance * (x / 90);
+      const field = 0.72 + 0.42 * near + scanner.skinGlow * skin + 0.25 * fields.drift[i]! + scanner.imbalance * (x / 90);
       signal[i] = signal[i]! * Math.max(0.2, 1 + scanner.shading * (field - 1));
     }
   }

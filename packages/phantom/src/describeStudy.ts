@@ -61,7 +61,7 @@ export function describeSlice(phantom: Phantom, phase: Phase, sliceIndex: number
     Manufacturer: 'EventEye',
     ReferringPhysicianName: '',
     StudyDescription: 'PHANTOM breast MRI, synthetic, not a patient',
-    SeriesDescription: `PHANTOM ax T1 fs dyn ${phase}`,
+    SeriesDescription: `PHANTOM ax T1 ${scanner.fatSuppressed ? 'fs ' : ''}dyn ${phase}`,
     ManufacturerModelName: scanner.modelName,
     DerivationDescription:
       'Computed by the EventEye phantom generator; no patient and no scanner were involved',
@@ -74,7 +74,7 @@ export function describeSlice(phantom: Phantom, phase: Phase, sliceIndex: number
     BodyPartExamined: 'BREAST',
     ScanningSequence: 'GR',
     SequenceVariant: 'SP',
-    ScanOptions: 'FS',
+    ScanOptions: scanner.fatSuppressed ? 'FS' : '',
     MRAcquisitionType: '3D',
     SliceThickness: sliceThicknessMm,
     RepetitionTime: scanner.repetitionTimeMs,

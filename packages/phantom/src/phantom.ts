@@ -34,7 +34,7 @@ export interface PhantomGeometry {
 }
 
 /** Raised with every change that alters pixels or truth, so that no two different images share a UID. */
-const generatorVersion = 'eventeye-phantom/2';
+const generatorVersion = 'eventeye-phantom/3';
 
 /** A synthetic patient under a synthetic scanner, ready to be rendered slice by slice. */
 export interface Phantom {

@@ -27,6 +27,15 @@ describe('selectSlices', () => {
     expect(selectSlices(phantom, { count: 500, lesionOnly: true })).toHaveLength(to - from + 1);
   });
 
+  it('adds slices that do not show the lesion, spread over the stack', () => {
+    const slices = selectSlices(phantom, { count: 2, lesionOnly: true, context: 6 });
+    expect(slices).toHaveLength(8);
+    expect(slices).toEqual(slices.toSorted((a, b) => a - b));
+    const context = slices.filter((slice) => slice < from || slice > to);
+    expect(context).toHaveLength(6);
+    expect(context.at(-1)! - context[0]!).toBeGreaterThan(40);
+  });
+
   it('centres on the stack of a phantom without a lesion, and finds no lesion slices there', () => {
     const normal = createPhantom({ seed: 3, lesion: null, slices: 21 });
     expect(selectSlices(normal, { count: 1 })).toEqual([10]);

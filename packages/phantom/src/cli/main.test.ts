@@ -33,8 +33,9 @@ describe('the phantom command', () => {
     const { status, stdout } = run('--out', folder, ...options);
     expect(status).toBe(0);
     expect(stdout).toContain('2 patients, 8 files');
-    expect(readdirSync(folder).sort()).toEqual(['PHANTOM-030000', 'PHANTOM-030001']);
-    const classes = readdirSync(folder).map((patient) => {
+    const patients = readdirSync(folder).filter((name) => name !== 'manifest.csv').sort();
+    expect(patients).toEqual(['PHANTOM-030000', 'PHANTOM-030001']);
+    const classes = patients.map((patient) => {
       const truth = JSON.parse(readFileSync(join(folder, patient, 'truth.json'), 'utf8'));
       expect(truth.files).toHaveLength(4);
       for (const file of truth.files) {
@@ -47,6 +48,24 @@ describe('the phantom command', () => {
       return truth.lesion.class;
     });
     expect(classes.sort()).toEqual(['BENIGN', 'MALIGNANT']);
+  });
+
+  it('lists the post-contrast series for training', () => {
+    const out = join(folder, 'listed');
+    run('--out', out, '--patients', '1', '--seed', '4', '--size', '64', '--slices', '2', '--context', '3');
+    const [header, row, ...rest] = readFileSync(join(out, 'manifest.csv'), 'utf8').trimEnd().split('\n');
+    expect(rest).toEqual([]);
+    expect(header).toBe('path,pre_path,patient,label,left,top,right,bottom,first_slice,last_slice');
+    const truth = JSON.parse(readFileSync(join(out, 'PHANTOM-040000', 'truth.json'), 'utf8'));
+    const { box, slices } = truth.lesion;
+    expect(row).toBe(
+      [
+        'PHANTOM-040000/post1,PHANTOM-040000/pre,PHANTOM-040000',
+        truth.lesion.class,
+        ...[box.columnFrom, box.rowFrom, box.columnTo + 1, box.rowTo + 1, slices.from + 1, slices.to + 1],
+      ].join(','),
+    );
+    expect(truth.files).toHaveLength(10);
   });
 
   it.each([

@@ -1,9 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { manifestHeader, manifestRows } from './manifest.js';
 import { createCohort, identifyStudy, type LesionClass, type Phase, phases, writeStudy } from '../index.js';
 
-const usage = `Writes synthetic breast DCE-MRI studies as DICOM, with the truth beside them.
+const usage = `Writes synthetic breast DCE-MRI studies as DICOM, with the truth beside them, and DIR/manifest.csv for training.
 
 usage: node scripts/runSource.mjs packages/phantom/src/cli/main.ts --out DIR [options]
 
@@ -13,6 +14,7 @@ usage: node scripts/runSource.mjs packages/phantom/src/cli/main.ts --out DIR [op
   --size PIXELS         rows and columns (256)
   --slices N            at most N slices of each phase, centred on the lesion (all)
   --lesion-slices-only  only slices in which the lesion is visible
+  --context N           beside them, N slices of each phase that do not show the lesion (0)
   --phases LIST         of ${phases.join(',')} (pre,post1)
   --lesion CLASS        BENIGN, MALIGNANT, NONE or MIXED (MIXED)`;
 
@@ -33,6 +35,7 @@ function main(): void {
       size: { type: 'string', default: '256' },
       slices: { type: 'string' },
       'lesion-slices-only': { type: 'boolean', default: false },
+      context: { type: 'string', default: '0' },
       phases: { type: 'string', default: 'pre,post1' },
       lesion: { type: 'string', default: 'MIXED' },
       help: { type: 'boolean', default: false },
@@ -52,6 +55,7 @@ function main(): void {
   });
   let files = 0;
   let patients = 0;
+  const rows = [manifestHeader];
   const started = performance.now();
   for (const phantom of cohort) {
     const { patientId, studyInstanceUid } = identifyStudy(phantom);
@@ -61,7 +65,8 @@ function main(): void {
     const study = writeStudy(phantom, {
       phases: wanted,
       lesionOnly: values['lesion-slices-only'],
-      ...(values.slices === undefined ? {} : { count: readCount(values.slices) }),
+      context: readCount('context', values.context, 0),
+      ...(values.slices === undefined ? {} : { count: readCount('slices', values.slices, 1) }),
     });
     for (const { filename, bytes } of study) {
       const path = join(folder, filename);
@@ -71,9 +76,11 @@ function main(): void {
     }
     const truth = { patientId, studyInstanceUid, ...phantom.truth, files: written };
     writeFileSync(join(folder, 'truth.json'), `${JSON.stringify(truth, null, 2)}\n`);
+    rows.push(...manifestRows(patientId, phantom.truth, wanted));
     files += written.length;
     patients += 1;
   }
+  writeFileSync(join(values.out, 'manifest.csv'), `${rows.join('\n')}\n`);
   const seconds = (performance.now() - started) / 1000;
   console.log(`${values.out}: ${patients} patients, ${files} files in ${seconds.toFixed(1)} s`);
 }
@@ -90,8 +97,9 @@ function readLesion(text: string): LesionClass | null | 'MIXED' {
   throw new Error(`There is no lesion class "${text}"; use BENIGN, MALIGNANT, NONE or MIXED.`);
 }
 
-function readCount(text: string): number {
+function readCount(option: string, text: string, least: number): number {
   const count = Number(text);
-  if (!Number.isInteger(count) || count < 1) throw new Error('--slices needs a whole number of 1 or more.');
+  if (!Number.isInteger(count) || count < least)
+    throw new Error(`--${option} needs a whole number of ${least} or more.`);
   return count;
 }
