@@ -75,7 +75,8 @@ function shade(phantom: Phantom, sliceIndex: number, signal: Float32Array, field
       const near =
         Math.exp(-(dx * dx + dy * dy + 0.5 * z * z) * drop) - scanner.chestDrop * smoothstep(0, 130, y);
       const skin = Math.exp(fields.body[i]! / 7);
-      const field = 0.72 + 0.42 * near + scanner.skinGlow * skin + 0.25 * fields.drift[i]! + scanner.imbalance * (x / 90);
+      const field =
+        0.72 + 0.42 * near + scanner.skinGlow * skin + 0.25 * fields.drift[i]! + scanner.imbalance * (x / 90);
       signal[i] = signal[i]! * Math.max(0.2, 1 + scanner.shading * (field - 1));
     }
   }

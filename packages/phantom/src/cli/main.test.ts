@@ -33,7 +33,9 @@ describe('the phantom command', () => {
     const { status, stdout } = run('--out', folder, ...options);
     expect(status).toBe(0);
     expect(stdout).toContain('2 patients, 8 files');
-    const patients = readdirSync(folder).filter((name) => name !== 'manifest.csv').sort();
+    const patients = readdirSync(folder)
+      .filter((name) => name !== 'manifest.csv')
+      .sort();
     expect(patients).toEqual(['PHANTOM-030000', 'PHANTOM-030001']);
     const classes = patients.map((patient) => {
       const truth = JSON.parse(readFileSync(join(folder, patient, 'truth.json'), 'utf8'));

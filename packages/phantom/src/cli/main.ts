@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { manifestHeader, manifestRows } from './manifest.js';
 import { createCohort, identifyStudy, type LesionClass, type Phase, phases, writeStudy } from '../index.js';
+import { manifestHeader, manifestRows } from './manifest.js';
 
 const usage = `Writes synthetic breast DCE-MRI studies as DICOM, with the truth beside them, and DIR/manifest.csv for training.
 

@@ -1,4 +1,5 @@
-import type { Phase, PhantomTruth } from '../index.js';
+import { clamp } from '../geometry.js';
+import type { PhantomTruth, Phase } from '../index.js';
 
 /** Columns of the manifest that `eventeye-train import` reads. */
 export const manifestHeader = 'path,pre_path,patient,label,left,top,right,bottom,first_slice,last_slice';
@@ -9,7 +10,7 @@ export const manifestHeader = 'path,pre_path,patient,label,left,top,right,bottom
  */
 export function manifestRows(
   patient: string,
-  { lesion }: PhantomTruth,
+  { lesion, geometry }: PhantomTruth,
   phasesWritten: readonly Phase[],
 ): string[] {
   if (!lesion?.slices) return [];
@@ -23,10 +24,11 @@ export function manifestRows(
         pre,
         patient,
         lesion.class,
-        box.columnFrom,
-        box.rowFrom,
-        box.columnTo + 1,
-        box.rowTo + 1,
+        // A small field of view may cut the lesion.
+        clamp(box.columnFrom, 0, geometry.columns - 1),
+        clamp(box.rowFrom, 0, geometry.rows - 1),
+        clamp(box.columnTo + 1, 1, geometry.columns),
+        clamp(box.rowTo + 1, 1, geometry.rows),
         slices.from + 1,
         slices.to + 1,
       ].join(','),
