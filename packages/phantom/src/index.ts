@@ -9,5 +9,6 @@ export { type Phase, phaseSeconds, phases } from './phase.js';
 export { renderSlice } from './renderSlice.js';
 export type { Scanner } from './scanner.js';
 export { type SliceSelection, selectSlices } from './selectSlices.js';
+export { drawStranger, type Stranger, type StrangerKind, strangerKinds } from './strangers/drawStranger.js';
 export type { LesionTruth, PhantomTruth } from './truth.js';
 export { type PhantomInstance, type WriteStudyOptions, writeStudy } from './writeStudy.js';
