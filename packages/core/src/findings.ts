@@ -8,6 +8,8 @@ export type FindingCode =
   | 'NOT_MR'
   | 'COLOUR_IMAGE'
   | 'BLANK_IMAGE'
+  | 'OTHER_BODY_PART'
+  | 'UNLIKE_TRAINING_IMAGES'
   | 'NOT_IN_SCOPE'
   | 'ATTENTION_AREAS'
   | 'NO_ATTENTION';
@@ -31,7 +33,13 @@ export interface FindingSource {
   isDemonstration: boolean;
 }
 
-const scopeFindings = new Set<FindingCode>(['NOT_MR', 'COLOUR_IMAGE', 'BLANK_IMAGE']);
+const scopeFindings = new Set<FindingCode>([
+  'NOT_MR',
+  'OTHER_BODY_PART',
+  'COLOUR_IMAGE',
+  'BLANK_IMAGE',
+  'UNLIKE_TRAINING_IMAGES',
+]);
 
 /** What the reader has to know about a result, the most important first. */
 export function findingsOf(source: FindingSource): FindingRecord[] {

@@ -8,10 +8,19 @@ export { attentionRegions } from './explain/attentionRegions.js';
 export { classActivation } from './explain/classActivation.js';
 export { renderHeatmap } from './explain/renderHeatmap.js';
 export { checkGolden } from './pipeline/checkGolden.js';
+export { sha256, tensorSha256 } from './pipeline/hash.js';
 export { inspectImage } from './pipeline/inspectImage.js';
 export { type Judgement, postprocess } from './pipeline/postprocess.js';
-export { type PredictOptions, predict, sha256, tensorSha256 } from './pipeline/predict.js';
-export { type PreparedSlice, prepareDecoded, prepareSlice } from './pipeline/prepareSlice.js';
+export { type PredictOptions, predict } from './pipeline/predict.js';
+export {
+  type PreparedSlice,
+  type PrepareSliceOptions,
+  prepareDecoded,
+  prepareSlice,
+} from './pipeline/prepareSlice.js';
+export { readPrepared } from './pipeline/readPrepared.js';
 export { renderImage } from './pipeline/renderImage.js';
 export { type ModelSession, openSession, type RawOutput } from './pipeline/session.js';
 export { toTensor } from './pipeline/toTensor.js';
+export { encodeGate, type Gate, type GateJudgement, judgeGate, loadGate } from './scope/gate.js';
+export { gateCells, gateLength, gateVector, gateVersion } from './scope/gateVector.js';

@@ -14,6 +14,9 @@ export const en: Messages = {
     'The model gives a malignancy probability of {percent} %, between its thresholds, and abstains.',
   NOT_MR: 'The header says that this is no MR image. The model was not made for it.',
   COLOUR_IMAGE: 'This is a colour picture. Breast MR images are grey; the model was not made for it.',
+  OTHER_BODY_PART: 'The header names another body part. The model was made for the breast only.',
+  UNLIKE_TRAINING_IMAGES:
+    'The image does not resemble the breast MR slices the model was made for. Check that it is an axial slice of both breasts.',
   BLANK_IMAGE: 'The image is blank or nearly so. There is nothing to analyse.',
   NOT_IN_SCOPE: 'The image does not look like breast MR. The model was not made for it.',
   ATTENTION_AREAS:

@@ -8,6 +8,9 @@ export const ko: Messages = {
   BETWEEN_THRESHOLDS: '모델이 제시한 악성 확률은 {percent} %로 두 임계값 사이에 있어 판정을 보류합니다.',
   NOT_MR: '헤더에 따르면 MR 영상이 아닙니다. 이 모델의 대상이 아닙니다.',
   COLOUR_IMAGE: '컬러 이미지입니다. 유방 MR 영상은 회색조이므로 이 모델의 대상이 아닙니다.',
+  OTHER_BODY_PART: '헤더에 다른 신체 부위가 적혀 있습니다. 이 모델은 유방만을 대상으로 합니다.',
+  UNLIKE_TRAINING_IMAGES:
+    '모델이 대상으로 하는 유방 MR 단면과 닮지 않은 영상입니다. 양쪽 유방의 축상면 영상인지 확인하십시오.',
   BLANK_IMAGE: '영상이 비어 있거나 거의 비어 있습니다. 분석할 내용이 없습니다.',
   NOT_IN_SCOPE: '유방 MR 영상으로 보이지 않습니다. 이 모델의 대상이 아닙니다.',
   ATTENTION_AREAS:

@@ -38,6 +38,7 @@ export function decodeBmp(bytes: Uint8Array, frame: number, limits: ImageLimits)
     window: undefined,
     rgb: isGrey ? undefined : rgb,
     modality: undefined,
+    bodyPart: undefined,
   };
 }
 

@@ -20,6 +20,7 @@ export function decodeDicom(bytes: Uint8Array, frame: number, limits: ImageLimit
     frameCount,
     frame,
     modality: dataset.string('x00080060'),
+    bodyPart: dataset.string('x00180015'),
   } as const;
   if (pixels.samplesPerPixel === 1) {
     // Indices of a palette are no grey values: read as such they would look like an image and mean nothing.

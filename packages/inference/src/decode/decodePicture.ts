@@ -50,6 +50,7 @@ export async function decodePicture(
     invert: false,
     window: undefined,
     modality: undefined,
+    bodyPart: undefined,
   };
   const count = info.width * info.height;
   if (form.space !== 'srgb') {

@@ -19,4 +19,6 @@ export interface DecodedImage {
   rgb: Uint8Array | undefined;
   /** Modality (0008,0060); `undefined` for pictures without a header. */
   modality: string | undefined;
+  /** BodyPartExamined (0018,0015). */
+  bodyPart: string | undefined;
 }

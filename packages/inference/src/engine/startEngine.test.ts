@@ -7,7 +7,7 @@ import { EventEyeError } from '@eventeye/core';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { loadManifest } from '../manifest/loadManifest.js';
-import { sha256 } from '../pipeline/predict.js';
+import { sha256 } from '../pipeline/hash.js';
 import { makeTinyModel } from '../testing/tinyModel.js';
 import type { EngineOptions } from '../types.js';
 import { sourceFlags } from './sourceFlags.js';

@@ -9,8 +9,11 @@ const siblingFile = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'must be a 
 /** How an image becomes the model's input tensor. */
 export const modelInputSchema = z.object({
   name: z.string().min(1),
-  /** One grey slice, the same in all three channels. */
-  channels: z.literal('grey-replicated'),
+  /**
+   * `grey-replicated`: one grey slice, the same in all three channels. `dce-triplet`: the slice before contrast, after it,
+   * and the gain between.
+   */
+  channels: z.enum(['grey-replicated', 'dce-triplet']),
   width: z.int().min(32).max(1024),
   height: z.int().min(32).max(1024),
   windowing: z.object({
@@ -37,7 +40,22 @@ export const modelMetricSchema = z.object({
   level: z.enum(['patient', 'slice']),
 });
 
-/** Cheap tests that run before the model is believed. */
+/** A file of a model folder beside the manifest. */
+const fileSchema = z.object({ path: siblingFile, sha256, byteLength: z.int().positive() });
+
+/** The fitted part of the in-scope test. */
+export const gateSchema = z.object({
+  /** How the vector that is judged is made. */
+  version: z.literal('eventeye-gate/1'),
+  file: fileSchema,
+  /** Least linear score and greatest layout distance of an image in scope. */
+  minScore: z.number(),
+  maxDistance: z.number().positive(),
+  /** Share of held-out in-scope images that pass. */
+  validationPassRate: probability,
+});
+
+/** The in-scope test: cheap looks first, then the fitted gate. */
 export const scopeSchema = z.looseObject({
   /** Values of Modality (0008,0060) that are in scope; pictures without a header are not tested. */
   modality: z.array(z.string()).min(1),
@@ -45,6 +63,9 @@ export const scopeSchema = z.looseObject({
   maxColourSaturation: probability,
   /** Standard deviation of the prepared 8-bit grey, divided by 255. */
   minContrast: probability,
+  /** Values of BodyPartExamined (0018,0015) that are in scope; an absent one is not tested. */
+  bodyPart: z.array(z.string()).min(1).optional(),
+  gate: gateSchema.optional(),
 });
 
 /**
@@ -61,7 +82,7 @@ export const manifestSchema = z
     licence: z.string().min(1),
     createdAt: z.iso.datetime(),
     precision: z.enum(['fp32', 'fp16', 'int8']),
-    file: z.object({ path: siblingFile, sha256, byteLength: z.int().positive() }),
+    file: fileSchema,
     input: modelInputSchema,
     outputs: z.object({
       logits: z.string().min(1),

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EventEyeError } from '@eventeye/core';
-import { decodeImage } from '../decode/decodeImage.js';
-import { sha256, tensorSha256 } from './predict.js';
+import { sha256, tensorSha256 } from './hash.js';
+import { readPrepared } from './readPrepared.js';
 import type { ModelSession } from './session.js';
 import { toTensor } from './toTensor.js';
 
@@ -28,10 +28,10 @@ export async function checkGolden(directory: string, session: ModelSession): Pro
     throw invalid('can not be read', cause);
   }
   if (sha256(bytes) !== golden.imageSha256) throw invalid('is not the one the manifest names');
-  const { grey, width, height } = await decodeImage(bytes);
-  if (width !== input.width || height !== input.height)
-    throw invalid("has another size than the model's input");
-  const tensor = toTensor(Uint8Array.from(grey), input);
+  const samples = await readPrepared(bytes, input).catch((cause: Error) => {
+    throw invalid(cause.message.startsWith('has ') ? cause.message : 'can not be decoded', cause);
+  });
+  const tensor = toTensor(samples, input);
   const mismatch = (what: string) =>
     new EventEyeError(
       'MODEL_GOLDEN_MISMATCH',

@@ -49,28 +49,28 @@ const mr = (modality: string) =>
 
 describe('prepareSlice', () => {
   it('keeps proportions and says where the image lies', async () => {
-    const { grey8, content } = await prepareSlice(
+    const { samples, content } = await prepareSlice(
       await picture(448, 224, (x) => x % 256),
       session.manifest.input,
     );
     expect(content).toEqual({ left: 0, top: 0.25, width: 1, height: 0.5 });
-    expect(grey8).toHaveLength(224 * 224);
-    expect(grey8.subarray(0, 224 * 56).every((grey) => grey === 0)).toBe(true);
-    expect(grey8.subarray(224 * 168).every((grey) => grey === 0)).toBe(true);
-    expect(grey8.subarray(224 * 100, 224 * 101).some((grey) => grey > 100)).toBe(true);
+    expect(samples).toHaveLength(224 * 224);
+    expect(samples.subarray(0, 224 * 56).every((grey) => grey === 0)).toBe(true);
+    expect(samples.subarray(224 * 168).every((grey) => grey === 0)).toBe(true);
+    expect(samples.subarray(224 * 100, 224 * 101).some((grey) => grey > 100)).toBe(true);
   });
 
   it('leaves a slice of the right size and full range as it is', async () => {
     const value = (x: number, y: number) => (x + y < 40 ? 0 : x + y > 400 ? 255 : 100);
-    const { grey8 } = await prepareSlice(await picture(224, 224, value), session.manifest.input);
-    expect(grey8[224 * 100 + 100]).toBe(100);
-    expect(grey8[0]).toBe(0);
+    const { samples } = await prepareSlice(await picture(224, 224, value), session.manifest.input);
+    expect(samples[224 * 100 + 100]).toBe(100);
+    expect(samples[0]).toBe(0);
   });
 
   it("does not depend on the scanner's scale", async () => {
     const low = await prepareSlice(await picture(224, 224, (x) => x / 4), session.manifest.input);
     const high = await prepareSlice(await picture(224, 224, (x) => x / 2), session.manifest.input);
-    const difference = low.grey8.map((grey, i) => Math.abs(grey - high.grey8[i]!));
+    const difference = low.samples.map((grey, i) => Math.abs(grey - high.samples[i]!));
     expect(Math.max(...difference.subarray(0, 1000))).toBeLessThan(8);
   });
 });

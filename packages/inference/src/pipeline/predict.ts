@@ -1,9 +1,11 @@
-import { createHash } from 'node:crypto';
 import { decodeImage } from '../decode/decodeImage.js';
 import { attentionRegions } from '../explain/attentionRegions.js';
 import { classActivation } from '../explain/classActivation.js';
+import { checkScope } from '../scope/checkScope.js';
+import { judgeGate } from '../scope/gate.js';
+import { gateVector } from '../scope/gateVector.js';
 import type { ImageLimits, Prediction } from '../types.js';
-import { checkScope } from './checkScope.js';
+import { sha256, tensorSha256 } from './hash.js';
 import { postprocess } from './postprocess.js';
 import { prepareDecoded } from './prepareSlice.js';
 import type { ModelSession } from './session.js';
@@ -13,13 +15,15 @@ import { toTensor } from './toTensor.js';
 export interface PredictOptions {
   frame?: number;
   limits?: Partial<ImageLimits>;
+  /** The matching pre-contrast slice, for a model that takes the DCE triplet. */
+  preContrast?: Uint8Array;
   onStage?: () => void;
 }
 
 /**
  * One pass over one frame: decode, prepare, run, explain, judge.
  *
- * @throws EventEyeError the codes of `decodeImage`; MODEL_INVALID when the outputs are not what the manifest says.
+ * @throws EventEyeError the codes of `prepareSlice`; MODEL_INVALID when the outputs are not what the manifest says.
  */
 export async function predict(
   bytes: Uint8Array,
@@ -30,15 +34,24 @@ export async function predict(
   const begun = performance.now();
   options.onStage?.();
   const image = await decodeImage(bytes, options);
+  const pre =
+    options.preContrast && manifest.input.channels === 'dce-triplet'
+      ? await decodeImage(options.preContrast, options)
+      : undefined;
   const decoded = performance.now();
   options.onStage?.();
-  const { grey8, content } = await prepareDecoded(image, manifest.input);
-  const tensor = toTensor(grey8, manifest.input);
+  const { samples, content } = await prepareDecoded(image, manifest.input, pre);
+  const tensor = toTensor(samples, manifest.input);
   const prepared = performance.now();
   options.onStage?.();
   const { logits, features } = await session.run(tensor);
   const inferred = performance.now();
-  const scope = checkScope(image, grey8, manifest.scope);
+  const { width, height } = manifest.input;
+  const vector = session.gate
+    ? gateVector(features, manifest.outputs.featureShape[0], samples, width, height)
+    : undefined;
+  const judged = session.gate && vector ? judgeGate(session.gate, vector) : undefined;
+  const scope = checkScope(image, samples, manifest.scope, judged);
   const judgement = postprocess(logits, manifest, scope.inScope);
   const attention = classActivation(
     features,
@@ -73,14 +86,4 @@ export async function predict(
       runtime: session.runtime,
     },
   };
-}
-
-/** SHA-256 of the tensor's values as little-endian 32-bit floats. */
-export function tensorSha256(tensor: Float32Array): string {
-  return sha256(new Uint8Array(tensor.buffer, tensor.byteOffset, tensor.byteLength));
-}
-
-/** SHA-256 of bytes, lower-case hexadecimal. */
-export function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

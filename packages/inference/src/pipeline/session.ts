@@ -3,6 +3,7 @@ import { EventEyeError } from '@eventeye/core';
 import * as ort from 'onnxruntime-node';
 import { loadManifest, verifyModelFile } from '../manifest/loadManifest.js';
 import type { Manifest } from '../manifest/schema.js';
+import { type Gate, loadGate } from '../scope/gate.js';
 
 /** What one run of the model gives for one slice. */
 export interface RawOutput {
@@ -17,6 +18,8 @@ export interface ModelSession {
   readonly manifest: Manifest;
   /** `labels * channels` weights of the linear head, label after label. */
   readonly headWeights: Float32Array;
+  /** The fitted part of the in-scope test; `undefined` for a model without one. */
+  readonly gate: Gate | undefined;
   /** Name and version of the runtime and its provider. */
   readonly runtime: string;
   /** @param tensor `3 * height * width` values. */
@@ -36,6 +39,7 @@ const runtimeVersion = (
 export async function openSession(directory: string): Promise<ModelSession> {
   const manifest = loadManifest(directory);
   const path = await verifyModelFile(directory, manifest);
+  const gate = loadGate(directory, manifest);
   const { input, outputs, labels, classActivation } = manifest;
   let session: ort.InferenceSession;
   try {
@@ -60,6 +64,7 @@ export async function openSession(directory: string): Promise<ModelSession> {
   return {
     manifest,
     headWeights,
+    gate,
     runtime: `onnxruntime-node/${runtimeVersion} cpu`,
     async run(tensor) {
       const feeds = { [input.name]: new ort.Tensor('float32', tensor, [1, 3, input.height, input.width]) };

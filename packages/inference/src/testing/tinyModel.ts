@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
-import { decodeImage } from '../decode/decodeImage.js';
 import type { Manifest } from '../manifest/schema.js';
-import { sha256, tensorSha256 } from '../pipeline/predict.js';
+import { sha256, tensorSha256 } from '../pipeline/hash.js';
+import { readPrepared } from '../pipeline/readPrepared.js';
 import { openSession } from '../pipeline/session.js';
 import { toTensor } from '../pipeline/toTensor.js';
 
@@ -30,7 +30,7 @@ export async function makeTinyModel(change: (manifest: Manifest) => void = () =>
   const save = () => writeFileSync(join(directory, 'manifest.json'), JSON.stringify(manifest));
   save();
   const session = await openSession(directory);
-  const tensor = toTensor(Uint8Array.from((await decodeImage(golden)).grey), manifest.input);
+  const tensor = toTensor(await readPrepared(golden, manifest.input), manifest.input);
   manifest.golden.inputTensorSha256 = tensorSha256(tensor);
   manifest.golden.logits = [...(await session.run(tensor)).logits];
   await session.release();
