@@ -22,6 +22,11 @@ export const count = (value: number): string => value.toLocaleString('en-US');
 export const counted = (value: number, noun: string): string =>
   `${count(value)} ${noun}${value === 1 ? '' : 's'}`;
 
+const conjunction = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+
+/** `a, b and c`. */
+export const listed = (names: readonly string[]): string => conjunction.format(names);
+
 /** A threshold with four digits, as it decides between outcomes. */
 export const threshold = (value: number): string => value.toFixed(4);
 

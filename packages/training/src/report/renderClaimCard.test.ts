@@ -4,12 +4,8 @@ import { phantomNotes } from './phantomNotes.js';
 import { type ClaimCardInput, renderClaimCard } from './renderClaimCard.js';
 import { sampleInput } from './testing/sampleInput.js';
 
-const input: ClaimCardInput = {
-  ...sampleInput(20),
-  notes: phantomNotes,
-  precisions: { classAgreement: 0.992, aucLoss: 0.00162, heatmapCorrelation: 0.9978 },
-  targets: { sensitivity: 0.95, specificity: 0.9, confidence: 0.9 },
-};
+const sample = sampleInput(20);
+const input: ClaimCardInput = { ...sample, notes: phantomNotes };
 const card = renderClaimCard(input);
 
 describe('renderClaimCard', () => {
@@ -49,11 +45,13 @@ describe('renderClaimCard', () => {
     );
     expect(card).toContain('BENIGN below 0.1159, MALIGNANT from 0.5562');
     expect(card).toContain(
-      '5.0 % of malignant and MALIGNANT at most 10.0 % of other cases, in 90.0 % of bootstrap draws',
+      '5.0 % of malignant and MALIGNANT at most 10.0 % of other cases, in 90.0 % of the draws',
     );
     expect(card).toMatch(/\| patient \| \d+\.\d % \| \d+\.\d % \| \d+\.\d % \|/);
-    expect(card).toContain('class agreement 99.2 %, AUC loss 0.00162');
-    expect(renderClaimCard({ ...input, precisions: undefined })).not.toContain('int8 against fp32');
+    expect(card).toContain('| int8 | 24.0 MB | 99.2 % | 0.00162 | 0.9978 |');
+    expect(card).toContain('| fp16 | 47.2 MB | 100.0 % | 0.00001 | 0.9999 |');
+    const { comparison: _, alternatives: __, ...alone } = sample.manifest;
+    expect(renderClaimCard({ ...input, manifest: alone })).not.toContain('against fp32');
   });
 
   it('prints no number that is none', () => {

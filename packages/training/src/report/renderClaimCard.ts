@@ -1,4 +1,3 @@
-import type { PrecisionComparison } from '../packing/comparePrecisions.js';
 import { cardTables } from './claim/cardTables.js';
 import { claimAnswer } from './claim/claimAnswers.js';
 import { claimItems } from './claim/claimItems.js';
@@ -9,26 +8,14 @@ import { demonstrationWarning } from './sections/header.js';
 /** Everything a model card shows. */
 export interface ClaimCardInput extends ReportInput {
   notes: ClaimNotes;
-  /** Quantised against exact weights; absent where only one precision was packed. */
-  precisions?: PrecisionComparison | undefined;
-  /** What the thresholds had to keep on the validation part. */
-  targets?: StatedTargets | undefined;
-}
-
-/** What the band between the thresholds had to keep; `BandTargets` fits. */
-export interface StatedTargets {
-  sensitivity: number;
-  specificity: number;
-  /** Share of the bootstrap draws of patients in which the validation part keeps them. */
-  confidence?: number;
 }
 
 /** The model card in Markdown: facts and figures first, then every item of CLAIM 2024 with what holds for this model. */
 export function renderClaimCard(input: ClaimCardInput): string {
   const { manifest } = input;
   const banner = manifest.isDemonstration
-    ? `> **Demonstration model. ${demonstrationWarning}.** It has seen no patient. No figure below says anything about
-> patients.\n\n`
+    ? `> **Demonstration model. ${demonstrationWarning}.** It has seen no patient.
+> No figure below says anything about patients.\n\n`
     : '';
   return `# Model card: ${manifest.name} ${manifest.version}
 

@@ -19,12 +19,9 @@ import { style } from './style.js';
  * The evaluation report as one HTML file: style, drawings and pictures are within it, nothing is loaded and nothing
  * runs. Every name from outside is escaped.
  *
- * @param limits what the model can not do; by default what follows from its manifest.
+ * @param limits what the model can not do, beside what follows from its manifest.
  */
-export function renderReport(
-  input: ReportInput,
-  limits: readonly string[] = limitsOf(input.manifest),
-): string {
+export function renderReport(input: ReportInput, limits: readonly string[] = []): string {
   const sections: Section[] = [
     summary,
     discrimination,
@@ -36,7 +33,7 @@ export function renderReport(
     examples,
     figures,
     facts,
-    limitsSection(limits),
+    limitsSection([...limitsOf(input.manifest), ...limits]),
   ];
   const { name, version, file } = input.manifest;
   return html`<!doctype html>

@@ -14,7 +14,7 @@ main{max-width:1040px;margin:0 auto;padding:0 24px 72px}
 h1,h2,h3,.lead,.value{font-family:Charter,"Bitstream Charter","Iowan Old Style","Source Serif 4",Cambria,Georgia,serif;font-weight:600}
 h1{font-size:2.1rem;line-height:1.15;margin:.2rem 0 .6rem;letter-spacing:-.01em;overflow-wrap:anywhere}
 h2{font-size:1.4rem;line-height:1.25;margin:0 0 1rem;padding-top:1.1rem;border-top:2px solid var(--ink)}
-h2 .number{display:inline-block;min-width:2.2rem;color:var(--soft);font-weight:400}
+h2 .number{display:inline-block;min-width:2.5rem;color:var(--soft);font-weight:400}
 h3{font-size:1.05rem;margin:1.6rem 0 .6rem}
 p{margin:0 0 1rem;max-width:68ch}
 section{margin-top:3.2rem}
@@ -28,8 +28,8 @@ a{color:inherit;text-decoration-color:var(--strong);text-underline-offset:.2em}
 .absence{font-style:italic}
 nav{margin-top:1.6rem;border-top:1px solid var(--rule);border-bottom:1px solid var(--rule)}
 nav ol{list-style:none;counter-reset:entry;margin:0;padding:.7rem 0;display:grid;grid-template-columns:repeat(auto-fill,minmax(210px,1fr));gap:.15rem 1.5rem;font-size:.92rem}
-nav li{counter-increment:entry}
-nav li::before{content:counter(entry);display:inline-block;min-width:1.7rem;color:var(--soft);font-variant-numeric:tabular-nums}
+nav li{counter-increment:entry;display:flex}
+nav li::before{content:counter(entry);flex:0 0 1.7rem;color:var(--soft);font-variant-numeric:tabular-nums}
 nav a{text-decoration:none}nav a:hover{text-decoration:underline}
 .digits,.bounds,td.figure{font-variant-numeric:tabular-nums lining-nums}
 .tiles{display:grid;grid-template-columns:repeat(5,1fr);gap:0;border:1px solid var(--rule);margin-bottom:1rem}
@@ -53,19 +53,19 @@ figcaption{margin-top:.6rem}
 figcaption::before{content:"Figure " counter(figure) ". ";font-weight:600;color:var(--ink)}
 .legend{list-style:none;margin:.2rem 0 0;padding:0;display:flex;flex-wrap:wrap;gap:.15rem 1.1rem;font-size:.82rem;font-variant-numeric:tabular-nums}
 .legend li{display:flex;align-items:center;gap:.4rem}
-.scroll{overflow-x:auto;margin-bottom:1.4rem}
+.scroll{overflow-x:auto;margin-bottom:1.4rem;background:linear-gradient(to left,var(--paper) 30%,transparent) right/36px 100% no-repeat local,linear-gradient(to left,var(--rule),transparent) right/12px 100% no-repeat scroll}
 table{border-collapse:collapse;width:100%;font-size:.9rem;break-inside:avoid;counter-increment:table}
 caption{padding-bottom:.5rem}
 caption::before{content:"Table " counter(table) ". ";font-weight:600;color:var(--ink)}
 th,td{padding:.42rem .7rem;text-align:left;vertical-align:middle;border-bottom:1px solid var(--rule);font-weight:400}
-thead th{border-top:1.5px solid var(--ink);border-bottom:1px solid var(--strong);font-size:.8rem;color:var(--soft);vertical-align:bottom;overflow-wrap:anywhere}
+thead th{border-top:1.5px solid var(--ink);border-bottom:1px solid var(--strong);font-size:.8rem;color:var(--soft);vertical-align:bottom}
 tbody tr:last-child>*{border-bottom:1.5px solid var(--ink)}
 th.figure,td.figure{text-align:right}td.figure{white-space:nowrap}
 td small{display:inline-block;min-width:3.6em;color:var(--soft);font-size:.86em}
 td[style]{background:color-mix(in srgb,var(--patient) calc(var(--share)*38%),transparent);print-color-adjust:exact;-webkit-print-color-adjust:exact}
 td[style] small{color:inherit;opacity:.8}
 th.picture,td.picture{width:34%}
-table:has(.picture){table-layout:fixed;min-width:560px}table:has(.picture) th:first-child{width:20%}
+table:has(.picture){table-layout:fixed;min-width:560px}table:has(.picture) th:first-child{width:19%}table:has(.picture) th:nth-last-child(2){width:18%}
 .figure+:not(.figure,.picture){padding-left:2.4rem}
 .range{display:flex;justify-content:space-between}
 .facts{margin:0 0 1.6rem}
@@ -104,13 +104,13 @@ rect.bar,rect.band{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 `;
 
 const sizes = `
-@media (max-width:860px){.tiles{grid-template-columns:repeat(6,1fr)}.tile{grid-column:span 2}.tile:nth-child(n+4){grid-column:span 3;border-top:1px solid var(--rule)}.tile:nth-child(4){border-left:0}}
-@media (max-width:720px){.pair{grid-template-columns:minmax(0,1fr)}}
-@media (max-width:520px){main{padding:0 16px 48px}.banner span{padding:.75rem 16px}h1{font-size:1.6rem}
+@media screen and (max-width:860px){.tiles{grid-template-columns:repeat(6,1fr)}.tile{grid-column:span 2}.tile:nth-child(n+4){grid-column:span 3;border-top:1px solid var(--rule)}.tile:nth-child(4){border-left:0}}
+@media screen and (max-width:720px){.pair{grid-template-columns:minmax(0,1fr)}}
+@media screen and (max-width:520px){main{padding:0 16px 48px}.banner span{padding:.75rem 16px}h1{font-size:1.6rem}
 .tiles{grid-template-columns:1fr 1fr}.tile,.tile:nth-child(n+4){grid-column:span 1;border-top:1px solid var(--rule)}.tile:first-child{grid-column:1/-1;border-top:0}.tile:nth-child(even){border-left:0}.tile:nth-child(4){border-left:0}
-th,td{padding:.38rem .45rem}table{font-size:.84rem}td small{min-width:0}.facts>div{grid-template-columns:1fr;gap:0}.examples{grid-template-columns:1fr}nav ol{grid-template-columns:1fr 1fr}}
+th,td{padding:.38rem .45rem}table{font-size:.84rem}td small{display:block;min-width:0}.figure+:not(.figure,.picture){padding-left:.8rem}.facts>div{grid-template-columns:1fr;gap:0}.examples{grid-template-columns:1fr}nav ol{grid-template-columns:1fr 1fr}}
 @page{margin:15mm}
-@media print{body{font-size:10pt}main{max-width:none;padding:0}nav{display:none}section{margin-top:1.8rem}h2,h3{break-after:avoid}.scroll{overflow:visible}.pair{gap:1rem 1.5rem}a{text-decoration:none}}
+@media print{.tile{padding:.6rem .7rem}.tile .value{font-size:1.5rem}body{font-size:10pt}main{max-width:none;padding:0}nav{display:none}section{margin-top:1.8rem}h2,h3{break-after:avoid}.scroll{overflow:visible}.pair{gap:1rem 1.5rem}a{text-decoration:none}}
 `;
 
 /** The report's one style sheet; system fonts only, so that nothing is loaded. */

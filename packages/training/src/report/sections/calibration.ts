@@ -1,3 +1,4 @@
+import { temperatureSentence } from '../describeManifest.js';
 import { bounds, figure } from '../format.js';
 import { html } from '../html.js';
 import { findMetric, levelsOf } from '../levels.js';
@@ -9,8 +10,7 @@ export const calibration: Section = {
   id: 'calibration',
   title: 'Calibration',
   render: (input) => {
-    const { temperature } = input.manifest.calibration;
-    return html`<p>Logits are divided by one temperature, <span class="digits">${figure(temperature)}</span>, fitted on the validation part. A calibrated model follows the dotted diagonal.</p><div class="pair">${levelsOf(
+    return html`<p>${temperatureSentence(input.manifest)} A calibrated model follows the dotted diagonal.</p><div class="pair">${levelsOf(
       input,
     ).map((level) => {
       const ece = findMetric(input.manifest.metrics, 'ece', level.level);

@@ -1,6 +1,7 @@
 import type { Manifest } from '@eventeye/inference';
 import { bounds, figure, metricName } from '../format.js';
 import { html, type Markup } from '../html.js';
+import type { ReportInput } from '../reportInput.js';
 import { intervalStrip } from '../svg/intervalStrip.js';
 import { absence, type Section, tableBlock } from './section.js';
 
@@ -10,7 +11,8 @@ type Metric = Manifest['metrics'][number];
 export const control: Section = {
   id: 'control',
   title: 'Control on shuffled labels',
-  render: ({ control: metrics }) => {
+  render: (input) => {
+    const metrics = controlOf(input);
     if (metrics === undefined) return absence('No control run on shuffled labels was made.');
     const aucs = metrics.filter(({ name }) => name === 'auc');
     if (aucs.length === 0) return absence('The control run holds no AUC.');
@@ -34,6 +36,10 @@ export const control: Section = {
     )}`;
   },
 };
+
+/** The control run of the input, or else of the manifest. */
+export const controlOf = ({ control: metrics, manifest }: ReportInput): Manifest['metrics'] | undefined =>
+  metrics ?? manifest.control;
 
 /** Whether an interval is compatible with chance, as a sentence. */
 export function controlSentence(auc: Metric): string {

@@ -1,5 +1,6 @@
 import { crossTable } from '../crossTable.js';
-import { count, percent, threshold } from '../format.js';
+import { thresholdSentence } from '../describeManifest.js';
+import { count, percent } from '../format.js';
 import { type Content, html, type Markup } from '../html.js';
 import { type Level, levelsOf } from '../levels.js';
 import { outcomeOf, outcomes } from '../outcome.js';
@@ -14,7 +15,7 @@ export const decisions: Section = {
   render: (input) => {
     const { thresholds } = input.manifest;
     const names = input.manifest.labels.map(({ name }) => name);
-    return html`<p>The model abstains between two thresholds, chosen on the validation part: BENIGN below <span class="digits">${threshold(thresholds.benignBelow)}</span>, MALIGNANT from <span class="digits">${threshold(thresholds.malignantFrom)}</span>, INCONCLUSIVE between.</p><div class="pair">${levelsOf(
+    return html`<p>The model abstains between two thresholds. ${thresholdSentence(input.manifest)}</p><div class="pair">${levelsOf(
       input,
     ).map((level) =>
       matrix(level, names, {

@@ -1,5 +1,6 @@
 import type { Manifest } from '@eventeye/inference';
-import { count, counted, megabytes } from '../format.js';
+import { patientSentence, precisionsOf, scopeTests } from '../describeManifest.js';
+import { count, counted, megabytes, percent } from '../format.js';
 import { type Content, html, type Markup } from '../html.js';
 import { type Section, tableBlock } from './section.js';
 
@@ -10,11 +11,11 @@ export const facts: Section = {
   render: ({ manifest }) =>
     html`<dl class="facts">${factsOf(manifest).map(
       ([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`,
-    )}</dl>${partTable(manifest)}`,
+    )}</dl>${precisionTable(manifest)}${partTable(manifest)}`,
 };
 
 function factsOf(manifest: Manifest): [string, Content][] {
-  const { file, input, training, dataset, golden, outputs, scope } = manifest;
+  const { file, input, training, dataset, golden, outputs } = manifest;
   const hash = (value: string) => html`<code>${value}</code>`;
   return [
     ['Name', `${manifest.name} ${manifest.version}`],
@@ -29,7 +30,8 @@ function factsOf(manifest: Manifest): [string, Content][] {
       'Training',
       `${training.framework}; ${counted(training.epochs, 'epoch')}, seed ${training.seed}, initial weights: ${training.initialWeights}`,
     ],
-    ['In-scope test', Object.keys(scope).join(', ')],
+    ['In-scope test', scopeTests(manifest).join('; ')],
+    ['Patients', patientSentence(manifest)],
     ['Data', dataset.description],
     ['Licence', manifest.licence],
     ['Model file', hash(file.sha256)],
@@ -37,6 +39,31 @@ function factsOf(manifest: Manifest): [string, Content][] {
     ['Golden picture', hash(golden.imageSha256)],
     ['Golden tensor', hash(golden.inputTensorSha256)],
   ];
+}
+
+function precisionTable(manifest: Manifest): Content {
+  const rows = precisionsOf(manifest);
+  if (rows.every(({ comparison }) => comparison === undefined)) return undefined;
+  const cells = (comparison: Manifest['comparison']): string[] =>
+    comparison
+      ? [
+          percent(comparison.classAgreement),
+          comparison.aucLoss.toFixed(5),
+          comparison.heatmapCorrelation.toFixed(4),
+        ]
+      : ['–', '–', '–'];
+  const figure = (content: Content) => ({ content, kind: 'figure' as const });
+  return tableBlock(
+    'Precisions of the network against fp32, by slice of the test part; the first is served by default.',
+    [
+      { content: 'Precision' },
+      ...['File', 'Same class', 'AUC loss', 'Correlation of attention maps'].map(figure),
+    ],
+    rows.map(({ precision, byteLength, comparison }) => [
+      { content: precision, kind: 'head' as const },
+      ...[megabytes(byteLength), ...cells(comparison)].map(figure),
+    ]),
+  );
 }
 
 function partTable({ dataset: { patients, slices } }: Manifest): Markup {

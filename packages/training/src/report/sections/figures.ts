@@ -56,10 +56,9 @@ export function contradictions(input: ReportInput): string[] {
   return levelsOf(input).flatMap(({ level, cases }) => {
     const sentences: string[] = [];
     const expected = level === 'patient' ? dataset.patients.test : dataset.slices.test;
-    if (cases.length !== expected) {
-      sentences.push(
-        `The manifest counts ${expected} test cases by ${level}, the drawings hold ${cases.length}.`,
-      );
+    const held = level === 'patient' ? new Set(cases.map(({ patient }) => patient)).size : cases.length;
+    if (held !== expected) {
+      sentences.push(`The manifest counts ${expected} test cases by ${level}, the drawings hold ${held}.`);
     }
     const stated = findMetric(metrics, 'auc', level)?.value;
     const drawn = areaUnderCurve(cases);

@@ -1,3 +1,4 @@
+import { patientSentence } from '../describeManifest.js';
 import { bounds, figure, metricName, undefinedFigure } from '../format.js';
 import { html, type Markup } from '../html.js';
 import { findMetric } from '../levels.js';
@@ -18,7 +19,7 @@ export const summary: Section = {
   id: 'summary',
   title: 'Summary',
   render: (input) =>
-    html`<div class="tiles">${tiles.map((tile) => renderTile(input, tile))}</div><p class="note">By patient, on the test part. A patient's probability is the mean over their slices. Intervals: 95 %, bootstrap over patients; the strips run from 0 to 1.</p>`,
+    html`<div class="tiles">${tiles.map((tile) => renderTile(input, tile))}</div><p class="note">By patient, on the test part. ${patientSentence(input.manifest)} Intervals: 95 %, bootstrap over patients; the strips run from 0 to 1.</p>`,
 };
 
 function renderTile({ manifest }: ReportInput, { name, note }: (typeof tiles)[number]): Markup {

@@ -10,6 +10,7 @@ import { bars } from './bars.js';
 import { createFrame, drawing, round } from './frame.js';
 
 const binCount = 20;
+const [left, right] = [2, 418];
 const rowHeight = 112;
 const top = 4;
 /** Room of a class for its name, above its bars and clear of the band. */
@@ -22,7 +23,7 @@ export function distributionChart(
   thresholds: Manifest['thresholds'],
 ): Markup {
   const bottom = top + classes.length * rowHeight;
-  const whole = createFrame({ left: 12, right: 408, top, bottom });
+  const whole = createFrame({ left, right, top, bottom });
   const own = classes.map(({ name }) => cases.filter(({ label }) => label === name));
   return drawing({
     id: `distribution-${level}`,
@@ -47,7 +48,7 @@ export function distributionChart(
 /** The INCONCLUSIVE band behind the bars of one class. */
 function band({ benignBelow, malignantFrom }: Manifest['thresholds'], bottom: number): Markup {
   const rowTop = bottom - rowHeight + nameHeight;
-  const frame = createFrame({ left: 12, right: 408, top: rowTop, bottom });
+  const frame = createFrame({ left, right, top: rowTop, bottom });
   const [from, to] = [frame.x(benignBelow), frame.x(malignantFrom)];
   const edges = [from, to].map(
     (x) => html`<line class="edge" x1="${x}" y1="${rowTop}" x2="${x}" y2="${bottom}"/>`,
@@ -66,7 +67,7 @@ function histogram(
   // Every class has its own height: a rare one would vanish beside a common one.
   const most = Math.max(1, ...counts);
   const frame = createFrame(
-    { left: 12, right: 408, top: bottom - rowHeight + nameHeight + 6, bottom },
+    { left, right, top: bottom - rowHeight + nameHeight + 6, bottom },
     { y: [0, most] },
   );
   const rectangles = bars(
@@ -74,7 +75,7 @@ function histogram(
     counts.map((value, i) => ({ from: i / binCount, to: (i + 1) / binCount, value })),
     `bar ${malignant ? 'malignant' : 'benign'}`,
   );
-  return html`<g>${rectangles}<line class="grid" x1="12" y1="${bottom}" x2="408" y2="${bottom}"/><text class="name" x="12" y="${bottom - rowHeight + 20}">${name}</text><text x="408" y="${bottom - rowHeight + 20}" text-anchor="end">${counted(cases.length, level)}</text></g>`;
+  return html`<g>${rectangles}<line class="grid" x1="${left}" y1="${bottom}" x2="${right}" y2="${bottom}"/><text class="name" x="${left}" y="${bottom - rowHeight + 20}">${name}</text><text x="${right}" y="${bottom - rowHeight + 20}" text-anchor="end">${counted(cases.length, level)}</text></g>`;
 }
 
 const inBand = (cases: readonly ReportCase[], thresholds: Manifest['thresholds']): string =>

@@ -111,8 +111,16 @@ const sampleManifest = (metrics: Manifest['metrics'], patients: number): Manifes
     { name: 'MALIGNANT', malignant: true },
   ],
   classActivation: { source: 'features', weights: '' },
-  calibration: { method: 'temperature', temperature: 0.611 },
-  thresholds: { benignBelow: 0.1159, malignantFrom: 0.5562 },
+  calibration: {
+    method: 'temperature',
+    temperature: 0.611,
+    patient: { pooling: 'mean-logits', temperature: 0.842 },
+  },
+  thresholds: {
+    benignBelow: 0.1159,
+    malignantFrom: 0.5562,
+    targets: { sensitivity: 0.95, specificity: 0.9, confidence: 0.9 },
+  },
   scope: { modality: ['MR'], maxColourSaturation: 0.1, minContrast: 0.02 },
   dataset: {
     description: 'a formula',
@@ -121,6 +129,15 @@ const sampleManifest = (metrics: Manifest['metrics'], patients: number): Manifes
     slices: { train: 2240, validation: 480, test: patients * 8 },
   },
   metrics,
+  comparison: { classAgreement: 0.992, aucLoss: 0.00162, heatmapCorrelation: 0.9978 },
+  alternatives: [
+    {
+      precision: 'fp16',
+      file: { path: 'model.fp16.onnx', sha256: hash('e'), byteLength: 47_200_000 },
+      golden: { logits: [0, 0], tolerance: 0.01 },
+      comparison: { classAgreement: 1, aucLoss: 0.00001, heatmapCorrelation: 0.9999 },
+    },
+  ],
   training: { framework: 'PyTorch 1.13.1, CPU', seed: 1, epochs: 18, initialWeights: 'none' },
   golden: {
     image: 'golden.png',
