@@ -20,7 +20,7 @@ p{margin:0 0 1rem;max-width:68ch}
 section{margin-top:3.2rem}
 a{color:inherit;text-decoration-color:var(--strong);text-underline-offset:.2em}
 .banner{margin:0;max-width:none;background:var(--warn-paper);color:var(--warn);border-bottom:1px solid var(--warn)}
-.banner span{display:block;max-width:1040px;margin:0 auto;padding:.75rem 24px}
+.banner p{max-width:1040px;margin:0 auto;padding:.75rem 24px}
 .kicker{margin:2.6rem 0 0;font-size:.8rem;letter-spacing:.09em;text-transform:uppercase;color:var(--soft)}
 .version{color:var(--soft);font-weight:400;font-variant-numeric:tabular-nums;white-space:nowrap}
 .lead{font-weight:400;font-size:1.16rem;margin-bottom:.5rem}
@@ -33,7 +33,7 @@ nav li::before{content:counter(entry);flex:0 0 1.7rem;color:var(--soft);font-var
 nav a{text-decoration:none}nav a:hover{text-decoration:underline}
 .digits,.bounds,td.figure{font-variant-numeric:tabular-nums lining-nums}
 .tiles{display:grid;grid-template-columns:repeat(5,1fr);gap:0;border:1px solid var(--rule);margin-bottom:1rem}
-.tile{padding:1rem 1.1rem;border-left:1px solid var(--rule);display:grid;grid-template-rows:1fr auto auto auto auto}
+.tile{padding:1rem 1.1rem;border-left:1px solid var(--rule);display:grid;grid-row:span 5;grid-template-rows:subgrid}
 .tile:first-child{border-left:0}
 .tile h3{font:600 .84rem/1.3 ui-sans-serif,system-ui,sans-serif;margin:0 0 .5rem;color:var(--soft)}
 .tile .value{font-size:2rem;line-height:1.1;margin:0;font-variant-numeric:tabular-nums lining-nums}
@@ -106,11 +106,11 @@ rect.bar,rect.band{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 const sizes = `
 @media screen and (max-width:860px){.tiles{grid-template-columns:repeat(6,1fr)}.tile{grid-column:span 2}.tile:nth-child(n+4){grid-column:span 3;border-top:1px solid var(--rule)}.tile:nth-child(4){border-left:0}}
 @media screen and (max-width:720px){.pair{grid-template-columns:minmax(0,1fr)}}
-@media screen and (max-width:520px){main{padding:0 16px 48px}.banner span{padding:.75rem 16px}h1{font-size:1.6rem}
+@media screen and (max-width:520px){main{padding:0 16px 48px}.banner p{padding:.75rem 16px}h1{font-size:1.6rem}
 .tiles{grid-template-columns:1fr 1fr}.tile,.tile:nth-child(n+4){grid-column:span 1;border-top:1px solid var(--rule)}.tile:first-child{grid-column:1/-1;border-top:0}.tile:nth-child(even){border-left:0}.tile:nth-child(4){border-left:0}
 th,td{padding:.38rem .45rem}table{font-size:.84rem}td small{display:block;min-width:0}.figure+:not(.figure,.picture){padding-left:.8rem}.facts>div{grid-template-columns:1fr;gap:0}.examples{grid-template-columns:1fr}nav ol{grid-template-columns:1fr 1fr}}
 @page{margin:15mm}
-@media print{.tile{padding:.6rem .7rem}.tile .value{font-size:1.5rem}body{font-size:10pt}main{max-width:none;padding:0}nav{display:none}section{margin-top:1.8rem}h2,h3{break-after:avoid}.scroll{overflow:visible}.pair{gap:1rem 1.5rem}a{text-decoration:none}}
+@media print{html{font-size:13px}.pair:has(table){grid-template-columns:1fr;gap:.4rem}.tile{padding:.6rem .7rem}.tile .value{font-size:1.5rem}body{font-size:10pt}main{max-width:none;padding:0}nav{display:none}section{margin-top:1.8rem}h2,h3{break-after:avoid}.scroll{overflow:visible}.pair{gap:1rem 1.5rem}a{text-decoration:none}}
 `;
 
 /** The report's one style sheet; system fonts only, so that nothing is loaded. */

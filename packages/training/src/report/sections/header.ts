@@ -8,7 +8,7 @@ export const demonstrationWarning = 'Not for diagnosis. Trained and measured on 
 /** The warning across the page; nothing for a model that is no demonstration. */
 export const renderBanner = ({ isDemonstration }: Manifest): Markup | false =>
   isDemonstration &&
-  html`<p class="banner" role="note"><span><strong>Demonstration model.</strong> ${demonstrationWarning}; no figure below says anything about patients.</span></p>`;
+  html`<aside class="banner" aria-label="Warning"><p><strong>Demonstration model.</strong> ${demonstrationWarning}; no figure below says anything about patients.</p></aside>`;
 
 /** Title and what was measured on. */
 export function renderHeader(manifest: Manifest): Markup {

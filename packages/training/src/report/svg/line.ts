@@ -28,6 +28,11 @@ export function mark(shape: MarkShape, x: number, y: number, className: string):
   return html`<path class="${className}" d="${d}"/>`;
 }
 
+/** Points that fall on the one before are left out: a curve of ten thousand slices has no more places than its drawing. */
 function path(frame: Frame, points: readonly Point[]): string {
-  return points.map(([x, y], i) => `${i === 0 ? 'M' : 'L'}${frame.x(x)} ${frame.y(y)}`).join('');
+  const places = points.map(([x, y]) => `${frame.x(x)} ${frame.y(y)}`);
+  return places
+    .filter((place, i) => place !== places[i - 1])
+    .map((place, i) => `${i === 0 ? 'M' : 'L'}${place}`)
+    .join('');
 }
