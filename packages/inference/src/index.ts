@@ -2,7 +2,7 @@
 // see the `./pipeline` entry.
 export { startEngine } from './engine/startEngine.js';
 export { describeModel, loadManifest, verifyModelFile } from './manifest/loadManifest.js';
-export { type Manifest, type ModelInput, manifestSchema } from './manifest/schema.js';
+export { type Manifest, type ModelInput, manifestSchema, modelInputSchema } from './manifest/schema.js';
 export type {
   AnalyzeOptions,
   AttentionMap,

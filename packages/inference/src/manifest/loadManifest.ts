@@ -10,9 +10,11 @@ import { type Manifest, manifestSchema } from './schema.js';
 /**
  * Reads and validates `manifest.json` of a model folder.
  *
+ * @param precision one of the model's precisions instead of its default one; the manifest that is returned is that of this
+ *   precision.
  * @throws EventEyeError MODEL_INVALID, naming every field at fault.
  */
-export function loadManifest(directory: string): Manifest {
+export function loadManifest(directory: string, precision?: Manifest['precision']): Manifest {
   const file = join(directory, 'manifest.json');
   let json: unknown;
   try {
@@ -25,7 +27,7 @@ export function loadManifest(directory: string): Manifest {
     );
   }
   const parsed = manifestSchema.safeParse(json);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return choosePrecision(parsed.data, precision);
   const faults = parsed.error.issues.map(
     (issue) => `${issue.path.join('.') || 'manifest'}: ${issue.message}`,
   );
@@ -33,6 +35,26 @@ export function loadManifest(directory: string): Manifest {
     'MODEL_INVALID',
     `The model's manifest is not valid: ${faults.join('; ')}. Pack the model again.`,
   );
+}
+
+function choosePrecision(manifest: Manifest, precision: Manifest['precision'] | undefined): Manifest {
+  if (precision === undefined || precision === manifest.precision) return manifest;
+  const { comparison: _, alternatives, ...rest } = manifest;
+  const chosen = alternatives?.find((other) => other.precision === precision);
+  if (!chosen) {
+    const known = [manifest.precision, ...(alternatives ?? []).map((other) => other.precision)];
+    throw new EventEyeError(
+      'MODEL_INVALID',
+      `The model has no ${precision} form, only ${known.join(', ')}. Choose one of these.`,
+    );
+  }
+  return {
+    ...rest,
+    precision,
+    file: chosen.file,
+    golden: { ...manifest.golden, ...chosen.golden },
+    ...(chosen.comparison && { comparison: chosen.comparison }),
+  };
 }
 
 /**

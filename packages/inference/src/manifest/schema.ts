@@ -55,6 +55,16 @@ export const gateSchema = z.object({
   validationPassRate: probability,
 });
 
+/** How near another precision comes to fp32 on the held-out test part. */
+export const precisionComparisonSchema = z.object({
+  /** Share of slices with the same label. */
+  classAgreement: probability,
+  /** AUC of fp32 minus AUC of this precision, by slice. */
+  aucLoss: z.number(),
+  /** Mean correlation of the attention maps. */
+  heatmapCorrelation: z.number().min(-1).max(1),
+});
+
 /** The in-scope test: cheap looks first, then the fitted gate. */
 export const scopeSchema = z.looseObject({
   /** Values of Modality (0008,0060) that are in scope; pictures without a header are not tested. */
@@ -92,8 +102,20 @@ export const manifestSchema = z
     }),
     labels: z.array(z.object({ name: z.string().regex(/^[A-Z][A-Z0-9_]*$/), malignant: z.boolean() })).min(2),
     classActivation: z.object({ source: z.literal('features'), weights: z.base64() }),
-    calibration: z.object({ method: z.literal('temperature'), temperature: z.number().positive() }),
-    thresholds: z.object({ benignBelow: probability, malignantFrom: probability }),
+    calibration: z.object({
+      method: z.literal('temperature'),
+      temperature: z.number().positive(),
+      /** How the slices of a patient become one probability. */
+      patient: z.object({ pooling: z.literal('mean-logits'), temperature: z.number().positive() }).optional(),
+    }),
+    thresholds: z.object({
+      benignBelow: probability,
+      malignantFrom: probability,
+      /** What they were chosen to keep on the validation part, and in which share of draws of its patients. */
+      targets: z
+        .object({ sensitivity: probability, specificity: probability, confidence: probability })
+        .optional(),
+    }),
     scope: scopeSchema,
     dataset: z.looseObject({
       description: z.string().min(1),
@@ -102,6 +124,21 @@ export const manifestSchema = z
       slices: z.object({ train: z.int(), validation: z.int(), test: z.int() }),
     }),
     metrics: z.array(modelMetricSchema),
+    /** Figures of a run on shuffled labels; AUC beside 0.5 would mean that the split leaks. */
+    control: z.array(modelMetricSchema).optional(),
+    /** Of the precision that is served, where that is not fp32. */
+    comparison: precisionComparisonSchema.optional(),
+    /** The same network in other precisions, beside the one that is served by default. */
+    alternatives: z
+      .array(
+        z.object({
+          precision: z.enum(['fp32', 'fp16', 'int8']),
+          file: fileSchema,
+          golden: z.object({ logits: z.array(z.number()), tolerance: z.number().positive() }),
+          comparison: precisionComparisonSchema.optional(),
+        }),
+      )
+      .optional(),
     training: z.looseObject({
       framework: z.string().min(1),
       seed: z.int(),
@@ -127,6 +164,12 @@ export const manifestSchema = z
     }
     if (thresholds.benignBelow > thresholds.malignantFrom) fault(['thresholds'], 'must not cross');
     if (golden.logits.length !== labels.length) fault(['golden', 'logits'], 'must hold one number a label');
+    for (const [i, other] of (manifest.alternatives ?? []).entries()) {
+      if (other.golden.logits.length !== labels.length)
+        fault(['alternatives', i, 'golden', 'logits'], 'must hold one number a label');
+      if (other.precision === manifest.precision)
+        fault(['alternatives', i, 'precision'], 'must not be the default one');
+    }
     const weightBytes = Buffer.from(classActivation.weights, 'base64').length;
     if (weightBytes !== labels.length * outputs.featureShape[0] * 4) {
       fault(['classActivation', 'weights'], 'must hold labels x channels 32-bit floats');

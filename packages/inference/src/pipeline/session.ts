@@ -34,10 +34,14 @@ const runtimeVersion = (
 /**
  * Loads a model folder: manifest, hash of the file, session with one thread of its own.
  *
+ * @param precision one of the manifest's alternatives instead of the default.
  * @throws EventEyeError MODEL_INVALID.
  */
-export async function openSession(directory: string): Promise<ModelSession> {
-  const manifest = loadManifest(directory);
+export async function openSession(
+  directory: string,
+  precision?: Manifest['precision'],
+): Promise<ModelSession> {
+  const manifest = loadManifest(directory, precision);
   const path = await verifyModelFile(directory, manifest);
   const gate = loadGate(directory, manifest);
   const { input, outputs, labels, classActivation } = manifest;

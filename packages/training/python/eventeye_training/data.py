@@ -10,12 +10,10 @@ import torch
 from PIL import Image
 from torch import Tensor
 
-from .model import LABELS
-
 
 @dataclass
 class Slices:
-    """Prepared slices of one part: images uint8 (N, H, W), labels int64 (N,), boxes float (N, 4).
+    """Prepared slices of one part: images uint8 (N, C, H, W) with C 1 or 3, labels int64 (N,), boxes float (N, 4).
 
     A box is left, top, right, bottom as fractions of the side; NaN where it is unknown.
     """
@@ -30,7 +28,7 @@ class Slices:
 
     def masks(self, rows: Tensor) -> Tensor:
         """The boxes of the given rows drawn as float masks (n, 1, H, W); all zero where the box is unknown."""
-        height, width = self.images.shape[1:]
+        height, width = self.images.shape[2:]
         masks = torch.zeros(len(rows), 1, height, width)
         for i, row in enumerate(rows.tolist()):
             if torch.isnan(self.boxes[row]).any():
@@ -41,31 +39,46 @@ class Slices:
         return masks
 
 
-def load_slices(index: Path, part: str) -> Slices:
+def load_slices(index: Path, part: str, names: list[str]) -> Slices:
     """Reads the rows of `part` from the index (CSV: path,label,patient,part[,left,top,right,bottom]).
 
-    Paths are relative to the index. Raises ValueError when the part is empty, a label is unknown or an image is not
-    8-bit grey of the same size as the others.
+    Paths are relative to the index; `names` are the labels in the order of the head. Raises ValueError when the part
+    is empty or lacks a class, a label is unknown, or an image can not be read or is not like the others.
     """
     images, labels, boxes, patients = [], [], [], []
     with open(index, newline="") as file:
         for row in csv.DictReader(file):
             if row["part"] != part:
                 continue
-            if row["label"] not in LABELS:
-                raise ValueError(f"{index}: unknown label {row['label']}; expected one of {LABELS}")
-            with Image.open(index.parent / row["path"]) as image:
-                if image.mode != "L":
-                    raise ValueError(f"{index}: {row['path']} is not 8-bit grey; prepare the slices again")
-                images.append(np.asarray(image))
-            labels.append(LABELS.index(row["label"]))
+            if row["label"] not in names:
+                raise ValueError(f"{index}: unknown label {row['label']}; expected one of {', '.join(names)}")
+            images.append(read_image(index.parent / row["path"]))
+            labels.append(names.index(row["label"]))
             boxes.append([float(row.get(side) or "nan") for side in ("left", "top", "right", "bottom")])
             patients.append(row["patient"])
     if not images:
-        raise ValueError(f"{index}: no slice of part '{part}'")
+        raise ValueError(f"{index}: no slice of part '{part}'; prepare a larger cohort")
+    missing = [name for i, name in enumerate(names) if i not in labels]
+    if missing:
+        raise ValueError(f"{index}: part '{part}' has no slice of {', '.join(missing)}; add patients of that class")
     if len({image.shape for image in images}) != 1:
-        raise ValueError(f"{index}: slices of part '{part}' differ in size; prepare them again")
+        raise ValueError(f"{index}: slices of part '{part}' differ in size or channels; prepare them again")
     return Slices(torch.from_numpy(np.stack(images)), torch.tensor(labels), torch.tensor(boxes), patients)
+
+
+def read_image(path: Path) -> np.ndarray:
+    """One prepared slice as uint8 (C, H, W): 8-bit grey, or three 8-bit channels. Raises ValueError otherwise."""
+    try:
+        with Image.open(path) as image:
+            array = np.asarray(image)
+            mode = image.mode
+    except OSError as error:
+        raise ValueError(f"{path} can not be read ({error}); prepare the slices again")
+    if mode == "L":
+        return array[None]
+    if mode == "RGB":
+        return np.ascontiguousarray(array.transpose(2, 0, 1))
+    raise ValueError(f"{path} is neither 8-bit grey nor 8-bit RGB; prepare the slices again")
 
 
 def assert_patients_apart(parts: dict[str, Slices]) -> None:

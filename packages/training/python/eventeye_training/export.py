@@ -7,13 +7,14 @@ import torch
 from torch import nn
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 
+from .checkpoint import load
 from .model import Classifier, build_classifier
 
 
 def load_checkpoint(path: Path) -> tuple[Classifier, dict]:
     """The classifier of a checkpoint, in evaluation mode, and the checkpoint's other fields."""
-    state = torch.load(path, map_location="cpu")
-    classifier = build_classifier(state["options"]["architecture"], "none")
+    state = load(path)
+    classifier = build_classifier(state["options"]["architecture"], "none", len(state["options"]["labels"].split(",")))
     classifier.load_state_dict(state["model"])
     return classifier.eval(), {key: state[key] for key in ("epoch", "options", "figures")}
 

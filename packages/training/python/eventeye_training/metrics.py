@@ -20,7 +20,17 @@ def auc(malignant: Tensor, scores: Tensor) -> float:
     return ((difference > 0).float() + (difference == 0).float() * 0.5).mean().item()
 
 
-def area_figures(labels: Tensor, logits: Tensor) -> tuple[float, float]:
-    """F1 and AUC from labels (N,) and logits (N, 2)."""
-    malignant = labels == 1
-    return f1(malignant, logits.argmax(1) == 1), auc(malignant, logits[:, 1] - logits[:, 0])
+def steering_figures(labels: Tensor, logits: Tensor, malignant: list[bool]) -> tuple[float, float]:
+    """F1 and AUC from labels (N,) and logits (N, L); `malignant` says which labels are.
+
+    Two labels: F1 of the malignant one. More: the mean of the labels' F1, so that no class is forgotten. AUC is that of
+    the summed probability of the malignant labels.
+    """
+    marks = torch.tensor(malignant)
+    score = logits.softmax(1)[:, marks].sum(1)
+    predicted = logits.argmax(1)
+    if len(malignant) == 2:
+        figure = f1(marks[labels], marks[predicted])
+    else:
+        figure = sum(f1(labels == i, predicted == i) for i in range(len(malignant))) / len(malignant)
+    return figure, auc(marks[labels], score)

@@ -1,12 +1,12 @@
 """ResNet50 with a linear head; the network whose logits and last feature maps are exported."""
 from __future__ import annotations
 
+from pathlib import Path
+
 import torch
 from torch import Tensor, nn
 from torchvision import models
 from torchvision.models.resnet import BasicBlock, ResNet
-
-LABELS = ("BENIGN", "MALIGNANT")
 
 
 class Classifier(nn.Module):
@@ -16,7 +16,7 @@ class Classifier(nn.Module):
     exactly ReLU(sum over channels of weight x feature), so the features are all a viewer needs.
     """
 
-    def __init__(self, backbone: ResNet, labels: int = len(LABELS)):
+    def __init__(self, backbone: ResNet, labels: int = 2):
         super().__init__()
         channels = backbone.fc.in_features
         backbone.fc = nn.Identity()
@@ -36,21 +36,30 @@ class Classifier(nn.Module):
         return self.head(features.mean(dim=(2, 3))), features
 
 
-def build_classifier(architecture: str = "resnet50", weights: str = "imagenet") -> Classifier:
+def build_classifier(architecture: str = "resnet50", weights: str = "imagenet", labels: int = 2) -> Classifier:
     """A new classifier. `weights`: `imagenet` (downloaded by torchvision), `none`, or the path of a checkpoint.
 
-    `tiny` is a ResNet of four basic blocks, for tests of the loop only.
+    `tiny` is a ResNet of four basic blocks, for tests of the loop only. From a checkpoint with another number of
+    labels only the backbone is taken. Raises ValueError when the weights can not be had.
     """
     if architecture == "tiny":
         if weights == "imagenet":
             raise ValueError("the tiny architecture has no ImageNet weights; use --weights none")
         backbone = ResNet(BasicBlock, [1, 1, 1, 1], zero_init_residual=True)
     elif weights == "imagenet":
-        backbone = models.resnet50(weights=models.ResNet50_Weights.IMAGENET1K_V2)
+        try:
+            backbone = models.resnet50(weights=models.ResNet50_Weights.IMAGENET1K_V2)
+        except OSError as error:
+            raise ValueError(f"the ImageNet weights can not be downloaded ({error}); give a path or use --weights none")
     else:
         # Residual branches that start at zero let a randomly initialised ResNet50 learn in few epochs.
         backbone = models.resnet50(weights=None, zero_init_residual=True)
-    classifier = Classifier(backbone)
+    classifier = Classifier(backbone, labels)
     if weights not in ("imagenet", "none"):
-        classifier.load_state_dict(torch.load(weights, map_location="cpu")["model"])
+        if not Path(weights).is_file():
+            raise ValueError(f"there is no checkpoint {weights}; use imagenet, none or the path of one")
+        state = torch.load(weights, map_location="cpu")["model"]
+        if state["head.weight"].shape[0] != labels:
+            state = {name: value for name, value in state.items() if name.startswith("backbone.")}
+        classifier.load_state_dict(state, strict="head.weight" in state)
     return classifier

@@ -17,13 +17,14 @@ from .run_graph import Graph
 WEIGHT_LIMIT = 64
 
 
-def quantize(source: Path, target: Path, index: Path, images: int = 128, batch: int = 16) -> None:
+def quantize(source: Path, target: Path, index: Path, labels: list[str], images: int = 128,
+             batch: int = 16) -> None:
     """Writes `target`: per-channel int8 weights, uint8 activations, int32 biases; pooling and head stay fp32.
 
     Activation ranges are those of `images` slices spread evenly over the training part of `index`.
     """
     model = onnx.load(str(source))
-    slices = load_slices(index, "train")
+    slices = load_slices(index, "train", labels)
     rows = torch.linspace(0, len(slices) - 1, min(images, len(slices))).long()
     ranges = activation_ranges(Graph(model), slices.images[rows], batch)
     onnx.save(rewrite(model, ranges), str(target))

@@ -16,11 +16,15 @@ export const pixelBoxSchema = z
 export const cohortSeriesSchema = z.object({
   /** A file, or a folder whose files (at any depth) are slices of one series. Relative to the cohort file. */
   path: z.string().min(1),
+  /** The files of the series where its folder holds others too. */
+  files: z.array(z.string().min(1)).min(1).optional(),
   /** The matching series before contrast, for models that take the DCE triplet. */
   prePath: z.string().min(1).optional(),
   /** Tells patients apart; never leaves the machine unhashed. */
   patient: z.string().min(1),
   label: z.string().min(1),
+  /** A split made elsewhere; then every series must name its part. */
+  part: z.enum(['train', 'validation', 'test']).optional(),
   /** The lesion in the image plane. */
   box: pixelBoxSchema.optional(),
   /** InstanceNumbers (0020,0013) of the first and the last slice that show the lesion; without it all slices count. */

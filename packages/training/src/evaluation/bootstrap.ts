@@ -1,4 +1,5 @@
-import { type Case, groupByPatient, type MetricName, measure } from './metrics.js';
+import { type Case, type MetricName, measure } from './metrics.js';
+import { resamplePatients } from './resample.js';
 
 /** A figure with the bounds of its 95 % interval. */
 export interface Interval {
@@ -8,25 +9,19 @@ export interface Interval {
 }
 
 /**
- * Percentile bootstrap over patients: slices of one patient are not independent, so patients are drawn and bring all
- * their slices. Draws that lack a class are drawn again.
+ * Percentile bootstrap over patients of every figure.
  *
- * @param measureCases what is measured on each draw, for example slices or patients.
+ * @throws Error when a class is absent: nothing could be drawn that has both.
  */
 export function bootstrap(
   cases: readonly Case[],
-  options: { seed: number; draws?: number; reduce?: (cases: readonly Case[]) => readonly Case[] },
+  options: { seed: number; draws?: number },
 ): Record<MetricName, Interval> {
-  const reduce = options.reduce ?? ((same) => same);
-  const groups = [...groupByPatient(reduce(cases)).values()];
-  const random = mulberry32(options.seed);
-  const draws: Record<MetricName, number>[] = [];
-  while (draws.length < (options.draws ?? 2000)) {
-    const drawn = groups.flatMap(() => groups[Math.floor(random() * groups.length)]!);
-    const malignant = drawn.filter((one) => one.malignant).length;
-    if (malignant > 0 && malignant < drawn.length) draws.push(measure(drawn));
-  }
-  const values = measure(reduce(cases));
+  const malignant = cases.filter((one) => one.malignant).length;
+  if (malignant === 0 || malignant === cases.length)
+    throw new Error('Figures need benign and malignant cases. Measure a part that has both.');
+  const draws = [...resamplePatients(cases, options.draws ?? 2000, options.seed)].map(measure);
+  const values = measure(cases);
   const interval = (name: MetricName): Interval => {
     const sorted = draws.map((draw) => draw[name]).sort((a, b) => a - b);
     const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
@@ -34,15 +29,4 @@ export function bootstrap(
   };
   const names = Object.keys(values) as MetricName[];
   return Object.fromEntries(names.map((name) => [name, interval(name)])) as Record<MetricName, Interval>;
-}
-
-/** A small seeded generator of numbers in 0..1 (mulberry32, public domain). */
-function mulberry32(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

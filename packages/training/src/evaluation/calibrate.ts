@@ -1,17 +1,14 @@
+import type { Judged } from './cases.js';
 import type { Case } from './metrics.js';
-
-/** The difference of the malignant and the benign logit of a slice, and its truth. */
-export interface Margin {
-  margin: number;
-  malignant: boolean;
-}
+import { indexOfLabel, type Labels, softmax } from './probabilities.js';
+import { resamplePatients } from './resample.js';
 
 /**
  * The temperature that makes the validation part most likely (Guo et al. 2017, section 4.2): the negative log-likelihood
  * is convex in 1 / temperature, so golden-section search over its logarithm finds the one minimum.
  */
-export function fitTemperature(margins: readonly Margin[]): number {
-  const loss = (logTemperature: number) => negativeLogLikelihood(margins, Math.exp(logTemperature));
+export function fitTemperature(judged: readonly Judged[], labels: Labels): number {
+  const loss = (logTemperature: number) => negativeLogLikelihood(judged, labels, Math.exp(logTemperature));
   const ratio = (Math.sqrt(5) - 1) / 2;
   let [low, high] = [Math.log(0.05), Math.log(20)];
   while (high - low > 1e-5) {
@@ -23,28 +20,66 @@ export function fitTemperature(margins: readonly Margin[]): number {
   return Math.exp((low + high) / 2);
 }
 
-/** Mean of `log(1 + exp(-margin / temperature))` with the margin's sign turned towards the truth. */
-export function negativeLogLikelihood(margins: readonly Margin[], temperature: number): number {
-  const sum = margins.reduce((total, { margin, malignant }) => {
-    const towards = ((malignant ? 1 : -1) * margin) / temperature;
-    return total + (towards > 0 ? Math.log1p(Math.exp(-towards)) : -towards + Math.log1p(Math.exp(towards)));
+/** Mean negative logarithm of the probability of the true label. */
+export function negativeLogLikelihood(
+  judged: readonly Judged[],
+  labels: Labels,
+  temperature: number,
+): number {
+  const sum = judged.reduce((total, { label, logits }) => {
+    const probability = softmax(logits, temperature)[indexOfLabel(labels, label)]!;
+    return total - Math.log(Math.max(probability, 1e-300));
   }, 0);
-  return sum / margins.length;
+  return sum / judged.length;
 }
 
-/** What the band between the thresholds has to keep on the validation part. */
+/** What the band between the thresholds has to keep. */
 export interface BandTargets {
   /** Share of malignant cases that BENIGN must not take. */
   sensitivity: number;
   /** Share of benign cases that MALIGNANT must not take. */
   specificity: number;
+  /**
+   * Share of the patients' bootstrap draws in which the validation part keeps them. 0.5 takes the targets at their word and
+   * misses them on half of all other patients; more widens the band.
+   */
+  confidence: number;
 }
+
+/** The shipped targets. */
+export const defaultTargets: BandTargets = { sensitivity: 0.95, specificity: 0.95, confidence: 0.9 };
 
 /**
  * The INCONCLUSIVE band: BENIGN only below the probability that keeps the wanted sensitivity, MALIGNANT only from the one
- * that keeps the wanted specificity. Where the two would cross, both lie at their middle and the band is empty.
+ * that keeps the wanted specificity, each in the wanted share of draws of patients. Where the two would cross, both lie at
+ * their middle and the band is empty.
+ *
+ * @throws Error when a class is absent.
  */
 export function chooseThresholds(
+  cases: readonly Case[],
+  targets: BandTargets,
+  options: { seed?: number; draws?: number } = {},
+): { benignBelow: number; malignantFrom: number } {
+  const malignant = cases.filter((one) => one.malignant).length;
+  if (malignant === 0 || malignant === cases.length)
+    throw new Error('The validation part lacks a class. Prepare a larger cohort.');
+  const draws = [...resamplePatients(cases, options.draws ?? 500, options.seed ?? 1)].map((drawn) =>
+    bandOf(drawn, targets),
+  );
+  const ascending = (key: 'benignBelow' | 'malignantFrom') =>
+    draws.map((draw) => draw[key]).sort((a, b) => a - b);
+  const at = (sorted: number[], share: number) =>
+    sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
+  const benignBelow = at(ascending('benignBelow'), 1 - targets.confidence);
+  const malignantFrom = at(ascending('malignantFrom'), targets.confidence);
+  if (benignBelow <= malignantFrom) return { benignBelow, malignantFrom };
+  const middle = (benignBelow + malignantFrom) / 2;
+  return { benignBelow: middle, malignantFrom: middle };
+}
+
+/** The thresholds that just keep the targets on these very cases. */
+function bandOf(
   cases: readonly Case[],
   targets: BandTargets,
 ): { benignBelow: number; malignantFrom: number } {
@@ -55,13 +90,10 @@ export function chooseThresholds(
       .sort((a, b) => a - b);
   const positives = probabilities(true);
   const negatives = probabilities(false);
-  if (positives.length === 0 || negatives.length === 0)
-    throw new Error('The validation part lacks a class. Prepare a larger cohort.');
-  const benignBelow = positives[Math.floor((1 - targets.sensitivity) * positives.length)]!;
   const highest =
     negatives[Math.min(negatives.length - 1, Math.ceil(targets.specificity * negatives.length) - 1)]!;
-  const malignantFrom = Math.min(1, highest + 1e-6);
-  if (benignBelow <= malignantFrom) return { benignBelow, malignantFrom };
-  const middle = (benignBelow + malignantFrom) / 2;
-  return { benignBelow: middle, malignantFrom: middle };
+  return {
+    benignBelow: positives[Math.floor((1 - targets.sensitivity) * positives.length)]!,
+    malignantFrom: Math.min(1, highest + 1e-6),
+  };
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { decodeImage, type ModelSession, toTensor } from '@eventeye/inference/pipeline';
+import { type ModelSession, readPrepared, sha256, toTensor } from '@eventeye/inference/pipeline';
 import type { PreparedSlice } from '../dataset/preparedIndex.js';
 
 /** What the model gave for one prepared slice. */
@@ -10,23 +10,35 @@ export interface JudgedSlice extends PreparedSlice {
   features: Float32Array | undefined;
 }
 
-/** Runs the serving session over prepared slices, one after the other. */
+/** What to do with each slice while its samples are at hand. */
+export interface JudgeOptions {
+  keepFeatures?: boolean;
+  onSlice?: (slice: JudgedSlice, samples: Uint8Array, features: Float32Array) => void;
+}
+
+/**
+ * Runs the serving session over prepared slices, one after the other.
+ *
+ * @throws Error when a picture is not the one the index names: figures would be those of another data set.
+ */
 export async function judgeSlices(
   folder: string,
   slices: readonly PreparedSlice[],
   session: ModelSession,
-  options: { keepFeatures?: boolean; onSlice?: (done: number) => void } = {},
+  options: JudgeOptions = {},
 ): Promise<JudgedSlice[]> {
   const judged: JudgedSlice[] = [];
   for (const slice of slices) {
-    const { grey } = await decodeImage(new Uint8Array(readFileSync(join(folder, slice.path))));
-    const { logits, features } = await session.run(toTensor(Uint8Array.from(grey), session.manifest.input));
-    judged.push({
-      ...slice,
-      logits: [...logits],
-      features: options.keepFeatures ? Float32Array.from(features) : undefined,
-    });
-    options.onSlice?.(judged.length);
+    const samples = await readPrepared(
+      new Uint8Array(readFileSync(join(folder, slice.path))),
+      session.manifest.input,
+    );
+    if (sha256(samples) !== slice.pixels)
+      throw new Error(`${slice.path} is not the picture that was prepared. Prepare the cohort again.`);
+    const { logits, features } = await session.run(toTensor(samples, session.manifest.input));
+    const one = { ...slice, logits: [...logits], features: options.keepFeatures ? features : undefined };
+    judged.push(one);
+    options.onSlice?.(one, samples, features);
   }
   return judged;
 }

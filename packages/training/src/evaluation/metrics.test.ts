@@ -1,11 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { bootstrap } from './bootstrap.js';
 import { chooseThresholds, fitTemperature, negativeLogLikelihood } from './calibrate.js';
+import { poolPatients, toCases } from './cases.js';
+import type { JudgedSlice } from './judgeSlices.js';
 import { measureBand } from './measureBand.js';
-import { areaUnderCurve, byPatient, type Case, expectedCalibrationError, measure } from './metrics.js';
+import { areaUnderCurve, type Case, expectedCalibrationError, measure } from './metrics.js';
+import { malignancyOf } from './probabilities.js';
 
 const cases = (...rows: [patient: string, malignant: boolean, probability: number][]): Case[] =>
   rows.map(([patient, malignant, probability]) => ({ patient, malignant, probability }));
+const labels = [
+  { name: 'BENIGN', malignant: false },
+  { name: 'MALIGNANT', malignant: true },
+];
 const four = cases(['a', true, 0.9], ['b', true, 0.4], ['c', false, 0.6], ['d', false, 0.1]);
 
 describe('measure', () => {
@@ -40,10 +47,30 @@ describe('measureBand', () => {
   });
 });
 
-describe('byPatient', () => {
-  it('takes the mean over the slices', () => {
-    const slices = cases(['a', true, 0.2], ['a', true, 0.8], ['b', false, 0.1]);
-    expect(byPatient(slices)).toEqual(cases(['a', true, 0.5], ['b', false, 0.1]));
+describe('poolPatients', () => {
+  const judged = (patient: string, label: string, logits: number[]) =>
+    ({ patient, label, logits }) as unknown as JudgedSlice;
+
+  it('takes the mean of the logits of their slices', () => {
+    const pooled = poolPatients([
+      judged('a', 'MALIGNANT', [0, 2]),
+      judged('a', 'MALIGNANT', [1, 4]),
+      judged('b', 'BENIGN', [3, 0]),
+    ]);
+    expect(pooled).toEqual([
+      { patient: 'a', label: 'MALIGNANT', logits: [0.5, 3] },
+      { patient: 'b', label: 'BENIGN', logits: [3, 0] },
+    ]);
+    expect(toCases(pooled, labels, 2)[0]).toMatchObject({
+      malignant: true,
+      predictedLabel: 'MALIGNANT',
+      probability: 1 / (1 + Math.exp(-2.5 / 2)),
+    });
+  });
+
+  it('sums the malignant ones of several labels', () => {
+    const three = [...labels, { name: 'INVASIVE', malignant: true }];
+    expect(malignancyOf([0, 0, 0], three, 1)).toBeCloseTo(2 / 3, 12);
   });
 });
 
@@ -80,39 +107,65 @@ describe('bootstrap', () => {
 });
 
 describe('calibration', () => {
-  const sure = Array.from({ length: 100 }, (_, i) => ({ margin: i % 4 === 0 ? -6 : 6, malignant: true }));
+  const sure = Array.from({ length: 100 }, (_, i) => ({
+    patient: String(i),
+    label: 'MALIGNANT',
+    logits: i % 4 === 0 ? [6, 0] : [0, 6],
+  }));
 
   it('cools what is too sure of itself', () => {
-    const temperature = fitTemperature(sure);
+    const temperature = fitTemperature(sure, labels);
     // A quarter is wrong: the best probability is 3/4, so the margin 6 / T has to be log 3.
     expect(temperature).toBeCloseTo(6 / Math.log(3), 3);
-    expect(negativeLogLikelihood(sure, temperature)).toBeLessThan(negativeLogLikelihood(sure, 1));
+    expect(negativeLogLikelihood(sure, labels, temperature)).toBeLessThan(
+      negativeLogLikelihood(sure, labels, 1),
+    );
   });
 
-  it('keeps the wanted sensitivity and specificity outside the band', () => {
-    const some = Array.from({ length: 400 }, (_, i): Case => {
-      const malignant = i % 2 === 0;
-      return {
-        patient: String(i),
-        malignant,
-        probability: ((i * 7919) % 400) / 400 / 1.5 + (malignant ? 1 / 3 : 0),
-      };
-    });
-    const { benignBelow, malignantFrom } = chooseThresholds(some, { sensitivity: 0.95, specificity: 0.9 });
-    expect(benignBelow).toBeLessThan(malignantFrom);
-    const share = (malignant: boolean, wanted: (p: number) => boolean) => {
-      const own = some.filter((one) => one.malignant === malignant);
-      return own.filter(({ probability }) => wanted(probability)).length / own.length;
+  const some = Array.from({ length: 400 }, (_, i): Case => {
+    const malignant = i % 2 === 0;
+    return {
+      patient: String(i),
+      malignant,
+      probability: ((i * 7919) % 400) / 400 / 1.5 + (malignant ? 1 / 3 : 0),
     };
+  });
+  const share = (malignant: boolean, wanted: (p: number) => boolean) => {
+    const own = some.filter((one) => one.malignant === malignant);
+    return own.filter(({ probability }) => wanted(probability)).length / own.length;
+  };
+
+  it('keeps the wanted sensitivity and specificity outside the band', () => {
+    const targets = { sensitivity: 0.95, specificity: 0.9, confidence: 0.9 };
+    const { benignBelow, malignantFrom } = chooseThresholds(some, targets);
+    expect(benignBelow).toBeLessThan(malignantFrom);
     expect(share(true, (p) => p >= benignBelow)).toBeGreaterThanOrEqual(0.95);
     expect(share(false, (p) => p < malignantFrom)).toBeGreaterThanOrEqual(0.9);
   });
 
+  it('widens the band with the confidence that is asked for', () => {
+    const width = (confidence: number) => {
+      const band = chooseThresholds(some, { sensitivity: 0.9, specificity: 0.9, confidence });
+      return band.malignantFrom - band.benignBelow;
+    };
+    expect(width(0.5)).toBeLessThan(width(0.9));
+    expect(width(0.9)).toBeLessThan(width(0.99));
+  });
+
   it('does not cross its thresholds when the classes are apart', () => {
     const apart = cases(['a', true, 0.9], ['b', true, 0.95], ['c', false, 0.1], ['d', false, 0.05]);
-    const { benignBelow, malignantFrom } = chooseThresholds(apart, { sensitivity: 1, specificity: 1 });
+    const { benignBelow, malignantFrom } = chooseThresholds(apart, {
+      sensitivity: 1,
+      specificity: 1,
+      confidence: 0.9,
+    });
     expect(benignBelow).toBe(malignantFrom);
     expect(benignBelow).toBeGreaterThan(0.1);
-    expect(malignantFrom).toBeLessThanOrEqual(0.9);
+    expect(malignantFrom).toBeLessThanOrEqual(0.95);
+  });
+
+  it('refuses a validation part without a class', () => {
+    const targets = { sensitivity: 0.9, specificity: 0.9, confidence: 0.9 };
+    expect(() => chooseThresholds(cases(['a', true, 0.5]), targets)).toThrow(/lacks a class/);
   });
 });

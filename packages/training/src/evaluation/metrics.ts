@@ -51,19 +51,9 @@ export function expectedCalibrationError(cases: readonly Case[], bins = 10): num
   return sums.reduce((total, { difference }) => total + Math.abs(difference), 0) / cases.length;
 }
 
-/** One case a patient: the mean of the probabilities of their slices. */
-export function byPatient(cases: readonly Case[]): Case[] {
-  const groups = groupByPatient(cases);
-  return [...groups].map(([patient, slices]) => ({
-    patient,
-    malignant: slices[0]!.malignant,
-    probability: slices.reduce((sum, { probability }) => sum + probability, 0) / slices.length,
-  }));
-}
-
 /** Cases of each patient; `Map.groupBy` comes with Node 21. */
-export function groupByPatient(cases: readonly Case[]): Map<string, Case[]> {
-  const groups = new Map<string, Case[]>();
+export function groupByPatient<C extends Case>(cases: readonly C[]): Map<string, C[]> {
+  const groups = new Map<string, C[]>();
   for (const one of cases) {
     const group = groups.get(one.patient);
     if (group) group.push(one);

@@ -5,16 +5,13 @@ import type { ModelSession } from '@eventeye/inference/pipeline';
 /**
  * Runs the input that the export left beside the model and compares with what PyTorch gave for it.
  *
+ * @param stem path of the reference files up to `.input.f32`.
  * @returns the greatest difference of logits and features, relative to the largest reference value where that exceeds 1.
  * @throws Error when it exceeds the tolerance: the exported graph is then not the trained network.
  */
-export async function checkReference(
-  folder: string,
-  session: ModelSession,
-  tolerance = 1e-4,
-): Promise<number> {
+export async function checkReference(stem: string, session: ModelSession, tolerance = 1e-4): Promise<number> {
   const floats = (name: string) =>
-    new Float32Array(new Uint8Array(readFileSync(join(folder, `model.${name}.f32`))).buffer);
+    new Float32Array(new Uint8Array(readFileSync(join(`${stem}.${name}.f32`))).buffer);
   const input = floats('input');
   const expected = { logits: floats('logits'), features: floats('features') };
   const { width, height } = session.manifest.input;

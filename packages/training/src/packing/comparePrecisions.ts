@@ -1,43 +1,35 @@
 import type { Manifest } from '@eventeye/inference';
-import { classActivation } from '@eventeye/inference/pipeline';
+import { toCases } from '../evaluation/cases.js';
 import type { JudgedSlice } from '../evaluation/judgeSlices.js';
 import { areaUnderCurve } from '../evaluation/metrics.js';
+import { argMax } from '../evaluation/probabilities.js';
 
-/** How far the quantised model is from the exact one on the same slices. */
-export interface PrecisionComparison {
-  /** Share of slices with the same arg max. */
-  classAgreement: number;
-  /** AUC of fp32 minus AUC of int8, by slice. */
-  aucLoss: number;
-  /** Mean Pearson correlation of the attention maps of the label that fp32 predicts, over maps that vary. */
-  heatmapCorrelation: number;
+/** A judged slice with the attention map of every label. */
+export interface MappedSlice extends JudgedSlice {
+  /** One map a label, `rows * columns` values of 0 to 255. */
+  maps: Uint8Array[];
 }
 
-/** Compares two runs over the same slices; both have kept their features. */
+/** Compares two runs over the same slices: `exact` in fp32, the other quantised or with halved weights. */
 export function comparePrecisions(
-  exact: readonly JudgedSlice[],
-  quantised: readonly JudgedSlice[],
-  headWeights: Float32Array,
-  outputs: Manifest['outputs'],
-): PrecisionComparison {
-  const label = ({ logits }: JudgedSlice) => (logits[1]! > logits[0]! ? 1 : 0);
-  const agreeing = exact.filter((slice, i) => label(slice) === label(quantised[i]!)).length;
-  const cases = (slices: readonly JudgedSlice[]) =>
-    slices.map((slice) => ({
-      patient: slice.patient,
-      malignant: slice.label === 'MALIGNANT',
-      probability: slice.logits[1]! - slice.logits[0]!,
-    }));
-  const whole = { left: 0, top: 0, width: 1, height: 1 };
-  const map = (slice: JudgedSlice, index: number) =>
-    Array.from(classActivation(slice.features!, headWeights, outputs, { index, name: '' }, whole).values);
+  exact: readonly MappedSlice[],
+  other: readonly MappedSlice[],
+  labels: Manifest['labels'],
+): NonNullable<Manifest['comparison']> {
+  const agreeing = exact.filter((slice, i) => argMax(slice.logits) === argMax(other[i]!.logits)).length;
   const correlations = exact
-    .map((slice, i) => correlation(map(slice, label(slice)), map(quantised[i]!, label(slice))))
+    .map((slice, i) => {
+      // The map of the label that fp32 predicts is the one a reader would see.
+      const label = argMax(slice.logits);
+      return correlation([...slice.maps[label]!], [...other[i]!.maps[label]!]);
+    })
     .filter(Number.isFinite);
+  const auc = (slices: readonly MappedSlice[]) => areaUnderCurve(toCases(slices, labels, 1));
   return {
     classAgreement: agreeing / exact.length,
-    aucLoss: areaUnderCurve(cases(exact)) - areaUnderCurve(cases(quantised)),
-    heatmapCorrelation: correlations.reduce((sum, value) => sum + value, 0) / correlations.length,
+    aucLoss: auc(exact) - auc(other),
+    heatmapCorrelation:
+      correlations.reduce((sum, value) => sum + value, 0) / Math.max(1, correlations.length),
   };
 }
 

@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gateVector, type ModelSession, readPrepared, toTensor } from '@eventeye/inference/pipeline';
+import type { PreparedSlice } from '../dataset/preparedIndex.js';
+import { drawExposures, spoil } from './exposures.js';
+import type { GateSamples } from './fitGate.js';
+
+/** How many pictures the gate is fitted on. */
+export interface GateSizes {
+  /** In-scope slices of the training and of the validation part. */
+  inside: number;
+  validation: number;
+  /** Pictures of each stranger kind. */
+  exposures: number;
+}
+
+/** Runs the model over in-scope slices and over pictures that are none, and keeps what the gate looks at. */
+export async function collectVectors(
+  folder: string,
+  slices: readonly PreparedSlice[],
+  session: ModelSession,
+  sizes: GateSizes,
+  onPicture: () => void = () => {},
+): Promise<GateSamples> {
+  const { input } = session.manifest;
+  const vectorOf = async (samples: Uint8Array) => {
+    onPicture();
+    return vectorFor(session, samples);
+  };
+  const read = (slice: PreparedSlice) =>
+    readPrepared(new Uint8Array(readFileSync(join(folder, slice.path))), input);
+  const of = (part: string, count: number) =>
+    evenly(
+      slices.filter((slice) => slice.part === part),
+      count,
+    );
+  const inside: Float32Array[] = [];
+  const outside: Float32Array[] = [];
+  const validation: Float32Array[] = [];
+  const training = of('train', sizes.inside);
+  // One spoilt slice for every five whole ones.
+  for (const [i, slice] of training.entries()) {
+    const samples = await read(slice);
+    inside.push(await vectorOf(samples));
+    if (i % 5 === 0) outside.push(await vectorOf(spoil(samples, input.width, i / 5).samples));
+  }
+  for await (const { samples } of drawExposures(input, sizes.exposures))
+    outside.push(await vectorOf(samples));
+  for (const slice of of('validation', sizes.validation)) validation.push(await vectorOf(await read(slice)));
+  return { inside, outside, validation };
+}
+
+/** What the gate looks at, for one prepared picture. */
+export async function vectorFor(session: ModelSession, samples: Uint8Array): Promise<Float32Array> {
+  const { input, outputs } = session.manifest;
+  const { features } = await session.run(toTensor(samples, input));
+  return gateVector(features, outputs.featureShape[0], samples, input.width, input.height);
+}
+
+function evenly<T>(items: readonly T[], count: number): T[] {
+  const wanted = Math.min(count, items.length);
+  return Array.from({ length: wanted }, (_, i) => items[Math.floor((i * items.length) / wanted)]!);
+}
