@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import os
 import shutil
 from pathlib import Path
@@ -16,11 +17,14 @@ def save(state: dict, path: Path) -> None:
     """Writes beside the file and renames, so that an interrupted write leaves the former checkpoint whole."""
     partial = path.with_suffix(".partial")
     try:
+        # By way of memory: PyTorch's own writer ends the process when the disk is full.
+        memory = io.BytesIO()
+        torch.save(state, memory)
         with open(partial, "wb") as file:
-            torch.save(state, file)
+            file.write(memory.getbuffer())
             file.flush()
             os.fsync(file.fileno())
-    except (OSError, RuntimeError) as error:
+    except OSError as error:
         partial.unlink(missing_ok=True)
         raise OSError(f"{path.name} can not be written ({error}); the last epoch that was saved is whole: "
                       "make room and go on with --resume") from error

@@ -26,7 +26,7 @@ export async function drawExamples(
     const own = judged
       .filter((one) => one.truth === truth)
       .sort((a, b) => (truth ? b.probability - a.probability : a.probability - b.probability));
-    const hits = firstOfPatients(own, each);
+    const hits = firstOfPatients(own, each).filter(({ probability }) => probability >= 0.5 === truth);
     const misses = firstOfPatients(own.toReversed(), each).filter(
       ({ probability }) => probability >= 0.5 !== truth,
     );
