@@ -33,6 +33,20 @@ export const phaseSchema = z.strictObject({
 const source = z.union([
   z.strictObject({ folder: z.string().min(1) }),
   z.strictObject({ manifest: z.string().min(1) }),
+  z.strictObject({
+    /** A collection of The Cancer Imaging Archive. */
+    nbia: z.strictObject({
+      collection: z.string().min(1),
+      /** CSV of `patient,label` with optional box and slice range. */
+      labels: z.string().min(1),
+      /** Where the files go. */
+      out: z.string().min(1),
+      baseUrl: z.url().optional(),
+      /** Only series whose description matches this regular expression. */
+      seriesDescription: z.string().optional(),
+      concurrency: count.max(8).default(2),
+    }),
+  }),
 ]);
 
 /** Everything that shapes a model, from images to package. */

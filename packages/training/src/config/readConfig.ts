@@ -40,7 +40,9 @@ export function readConfig(file: string): Config {
     source:
       'folder' in source
         ? { ...source, folder: at(source.folder) }
-        : { ...source, manifest: at(source.manifest) },
+        : 'manifest' in source
+          ? { ...source, manifest: at(source.manifest) }
+          : { ...source, nbia: { ...source.nbia, labels: at(source.nbia.labels), out: at(source.nbia.out) } },
     train: config.train.map((phase) => ({ ...phase, weights: weightsAt(phase.weights, at) })),
     control: config.control && { ...config.control, weights: weightsAt(config.control.weights, at) },
   };
