@@ -49,6 +49,17 @@ describe('suggestBiRads', () => {
     expect(suggestBiRads('OUT_OF_SCOPE', 0.99).categories).toEqual(['0']);
   });
 
+  it.each([
+    ['BENIGN', 0.01, ['2', '3']],
+    ['BENIGN', 0.08, ['3', '4A']],
+    ['INCONCLUSIVE', 0.3, ['4A', '4B', '4C']],
+    ['INCONCLUSIVE', 0.8, ['4B', '4C', '5']],
+    ['MALIGNANT', 0.7, ['4B', '4C']],
+    ['MALIGNANT', 0.97, ['4C', '5']],
+  ] as const)('of %s with %f follows the probability', (outcome, probability, categories) => {
+    expect(suggestBiRads(outcome, probability).categories).toEqual(categories);
+  });
+
   it('holds category 5 only from 95 % on', () => {
     expect(suggestBiRads('MALIGNANT', 0.949).categories).not.toContain('5');
     expect(suggestBiRads('MALIGNANT', 0.95).categories).toContain('5');

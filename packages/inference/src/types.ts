@@ -95,6 +95,8 @@ export interface ModelDescription {
   sha256: string;
   precision: 'fp32' | 'fp16' | 'int8';
   labels: string[];
+  /** What one input is made of: one grey slice, or the slices before and after contrast. */
+  channels: 'grey-replicated' | 'dce-triplet';
   isDemonstration: boolean;
   metrics: { name: string; value: number; low: number; high: number; split: string }[];
   /** The manifest as read, for storage. */
@@ -105,6 +107,8 @@ export interface ModelDescription {
 export interface AnalyzeOptions {
   /** 0-based; default 0. */
   frame?: number;
+  /** The matching slice before contrast, for a model of the DCE triplet. */
+  preContrast?: Uint8Array;
   signal?: AbortSignal;
 }
 

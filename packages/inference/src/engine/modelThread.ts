@@ -31,7 +31,8 @@ export default function run(job: Job<ModelOperation>): Promise<TaskOutcome> {
   return performTask(job, async (task) => {
     if (task.operation === 'analyze') {
       const onStage = () => throwIfCanceled(job.flags);
-      return predict(task.bytes, await model(), { frame: task.frame, limits, onStage });
+      const { bytes, frame, preContrast } = task;
+      return predict(bytes, await model(), { frame, limits, onStage, ...(preContrast && { preContrast }) });
     }
     if (task.operation === 'warm') {
       await model();

@@ -6,7 +6,10 @@ export interface Operations {
   inspect: { request: { bytes: Uint8Array }; response: ImageInspection };
   render: { request: { bytes: Uint8Array; options: RenderOptions }; response: Uint8Array };
   heatmap: { request: { attention: AttentionMap; width: number; height: number }; response: Uint8Array };
-  analyze: { request: { bytes: Uint8Array; frame: number }; response: Prediction };
+  analyze: {
+    request: { bytes: Uint8Array; frame: number; preContrast: Uint8Array | undefined };
+    response: Prediction;
+  };
   /** Loads the model in one thread and runs its golden picture. */
   warm: { request: Record<string, never>; response: true };
   /** Never ends; only the engine's own tests ask for it, and only where `allowFaults` is set. */

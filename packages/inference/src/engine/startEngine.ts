@@ -96,8 +96,10 @@ export async function startEngine(
     render: (bytes: Uint8Array, render: RenderOptions = {}) => ask('render', { bytes, options: render }),
     renderHeatmap: (attention: AttentionMap, width: number, height: number) =>
       ask('heatmap', { attention, width, height }),
-    analyze: (bytes: Uint8Array, { frame = 0, signal }: AnalyzeOptions = {}): Promise<Prediction> =>
-      ask('analyze', { bytes, frame }, signal),
+    analyze: (bytes: Uint8Array, options: AnalyzeOptions = {}): Promise<Prediction> => {
+      const { frame = 0, preContrast, signal } = options;
+      return ask('analyze', { bytes, frame, preContrast }, signal);
+    },
     hang: () => ask('hang', {}),
     async close() {
       closed = true;

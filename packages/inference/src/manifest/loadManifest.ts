@@ -91,6 +91,7 @@ export function describeModel(manifest: Manifest): ModelDescription {
     sha256: manifest.file.sha256,
     precision: manifest.precision,
     labels: manifest.labels.map((label) => label.name),
+    channels: manifest.input.channels,
     isDemonstration: manifest.isDemonstration,
     metrics: manifest.metrics.map(({ name, value, low, high, split, level }) => ({
       name,

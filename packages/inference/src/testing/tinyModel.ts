@@ -21,12 +21,17 @@ const folder = fileURLToPath(new URL('./tiny/', import.meta.url));
 export async function makeTinyModel(change: (manifest: Manifest) => void = () => {}): Promise<string> {
   const directory = mkdtempSync(join(tmpdir(), 'eventeye-tiny-'));
   copyFileSync(join(folder, 'tiny.onnx'), join(directory, 'model.onnx'));
-  const golden = await sharp(goldenGrey(), { raw: { width: 224, height: 224, channels: 1 } })
-    .toColourspace('b-w')
+  // A change to three channels needs a golden picture of three.
+  const wanted = tinyManifest(new Uint8Array());
+  change(wanted);
+  const depth = wanted.input.channels === 'dce-triplet' ? 3 : 1;
+  const golden = await sharp(goldenSamples(depth), { raw: { width: 224, height: 224, channels: depth } })
+    .toColourspace(depth === 1 ? 'b-w' : 'srgb')
     .png()
     .toBuffer();
   writeFileSync(join(directory, 'golden.png'), golden);
   const manifest = tinyManifest(golden);
+  manifest.input.channels = wanted.input.channels;
   const save = () => writeFileSync(join(directory, 'manifest.json'), JSON.stringify(manifest));
   save();
   const session = await openSession(directory);
@@ -40,8 +45,11 @@ export async function makeTinyModel(change: (manifest: Manifest) => void = () =>
 }
 
 /** A diagonal ramp: no two 32-pixel cells alike. */
-function goldenGrey(): Uint8Array {
-  return Uint8Array.from({ length: 224 * 224 }, (_, i) => ((i % 224) + Math.floor(i / 224)) >> 1);
+function goldenSamples(depth: number): Uint8Array {
+  return Uint8Array.from({ length: 224 * 224 * depth }, (_, sample) => {
+    const i = Math.floor(sample / depth);
+    return ((i % 224) + Math.floor(i / 224)) >> 1;
+  });
 }
 
 function tinyManifest(golden: Uint8Array): Manifest {

@@ -6,6 +6,7 @@ import type { AnalysisQueue, TakenJob } from '../queue/openQueue.js';
 import type { FileStorage, Log } from '../services.js';
 import { notifyUpdate } from '../updates/notify.js';
 import { concludeFailed, concludeSucceeded } from './concludeAnalysis.js';
+import { findPreContrast } from './findPreContrast.js';
 
 /** What a run needs. */
 export interface RunServices {
@@ -35,7 +36,14 @@ export async function runAnalysis(services: RunServices, job: TakenJob): Promise
   }
   try {
     const bytes = await storage.read(begun.storagePath);
-    const prediction = await engine.analyze(bytes, { frame: 0 });
+    const before =
+      engine.model.channels === 'dce-triplet'
+        ? await findPreContrast(prisma, begun.medicalImageId)
+        : undefined;
+    const prediction = await engine.analyze(bytes, {
+      frame: 0,
+      ...(before && { preContrast: await storage.read(before.storagePath) }),
+    });
     await concludeSucceeded(services, job.id, begun, prediction, engine.model);
   } catch (error) {
     const failure = EventEyeError.is(error)
@@ -62,6 +70,7 @@ export async function runAnalysis(services: RunServices, job: TakenJob): Promise
 export interface BegunAnalysis {
   id: string;
   patientId: string;
+  medicalImageId: string;
   storagePath: string;
   createdAt: Date;
   startedAt: Date;
@@ -80,11 +89,12 @@ async function begin({ prisma, queue }: RunServices, job: TakenJob): Promise<Beg
       await queue.complete(transaction, job.id);
       return undefined;
     }
-    const { id, patientId, createdAt, medicalImage } = await transaction.analysis.findUniqueOrThrow({
-      where: { id: analysisId },
-      include: { medicalImage: { select: { storagePath: true } } },
-    });
+    const { id, patientId, medicalImageId, createdAt, medicalImage } =
+      await transaction.analysis.findUniqueOrThrow({
+        where: { id: analysisId },
+        include: { medicalImage: { select: { storagePath: true } } },
+      });
     await notifyUpdate(transaction, { analysisId: id, patientId });
-    return { id, patientId, createdAt, startedAt, storagePath: medicalImage.storagePath };
+    return { id, patientId, medicalImageId, createdAt, startedAt, storagePath: medicalImage.storagePath };
   });
 }
