@@ -32,6 +32,9 @@ export const errorCatalogue = {
   URL_EXPIRED: { fault: 'caller', retryable: true },
   // The model and the engine
   MODEL_INVALID: { fault: 'operator', retryable: false },
+  MODEL_ARCHIVE_INVALID: { fault: 'operator', retryable: false },
+  MODEL_CONFLICT: { fault: 'operator', retryable: false },
+  MODEL_NOT_INSTALLED: { fault: 'operator', retryable: false },
   MODEL_GOLDEN_MISMATCH: { fault: 'operator', retryable: false },
   ENGINE_OVERLOADED: { fault: 'operator', retryable: true },
   ENGINE_CRASHED: { fault: 'operator', retryable: true },

@@ -22,5 +22,6 @@ export { readPrepared } from './pipeline/readPrepared.js';
 export { renderImage } from './pipeline/renderImage.js';
 export { type ModelSession, openSession, type RawOutput } from './pipeline/session.js';
 export { toTensor } from './pipeline/toTensor.js';
+export { filesOf, precisionsOf, verifyModel } from './pipeline/verifyModel.js';
 export { encodeGate, type Gate, type GateJudgement, judgeGate, loadGate } from './scope/gate.js';
 export { gateCells, gateLength, gateVector, gateVersion } from './scope/gateVector.js';

@@ -1,9 +1,9 @@
-import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { EventEyeError } from '@eventeye/core';
 import type { ImageLimits } from '@eventeye/inference';
 import { z } from 'zod';
+import { servedModel } from './model/install/modelStore.js';
 
 /** The settings of one server process, parsed once. Nothing else reads `process.env`. */
 export interface ServerConfig {
@@ -77,7 +77,9 @@ export function parseConfig(
     ...(env.DATABASE_URL && { databaseUrl: env.DATABASE_URL }),
     workers: env.EVENTEYE_WORKERS,
     demo,
-    modelDirectory: env.EVENTEYE_MODEL_DIR ? resolve(env.EVENTEYE_MODEL_DIR) : shippedModel(),
+    modelDirectory: env.EVENTEYE_MODEL_DIR
+      ? resolve(env.EVENTEYE_MODEL_DIR)
+      : servedModel(resolve(env.EVENTEYE_DATA_DIR)),
     runJobs: env.DATABASE_URL ? env.EVENTEYE_RUN_JOBS : true,
     limits: {
       maxBytes: env.EVENTEYE_MAX_FILE_MB * megabyte,
@@ -88,9 +90,4 @@ export function parseConfig(
     ...(env.EVENTEYE_PUBLIC_URL && { publicUrl: env.EVENTEYE_PUBLIC_URL.replace(/\/+$/, '') }),
     logLevel: env.EVENTEYE_LOG_LEVEL,
   };
-}
-
-/** The folder of the model package, which brings files and no code. */
-function shippedModel(): string {
-  return dirname(createRequire(import.meta.url).resolve('@eventeye/model/package.json'));
 }

@@ -44,9 +44,39 @@ program
     (await import('./createUserCommand.js')).createUserCommand(options),
   );
 
+const model = program.command('model').description('models: install, choose, check');
+model
+  .command('install')
+  .description('check a packed model on this machine and keep it in the data folder')
+  .argument('<source>', 'folder or .tar.gz that eventeye-train packed')
+  .option('--activate', 'serve it from the next start on')
+  .action(async (source: string, options: { activate?: boolean }) =>
+    (await import('./modelCommands.js')).installCommand(source, options),
+  );
+model
+  .command('list')
+  .description('every model with its figures; * marks the one that is served')
+  .option('--json', 'one JSON object a line')
+  .action(async (options: { json?: boolean }) => (await import('./modelCommands.js')).listCommand(options));
+model
+  .command('activate')
+  .description('serve an installed model from the next start on')
+  .argument('<model>', 'name@version')
+  .action(async (reference: string) => (await import('./modelCommands.js')).activateCommand(reference));
+model
+  .command('verify')
+  .description('hashes and golden picture of the served model, or of any folder')
+  .argument('[folder]')
+  .action(async (folder?: string) => (await import('./modelCommands.js')).verifyCommand(folder));
+model
+  .command('remove')
+  .description('take an installed model away')
+  .argument('<model>', 'name@version')
+  .action(async (reference: string) => (await import('./modelCommands.js')).removeCommand(reference));
+
 // Wrong usage is 2, so that scripts can tell it from a failed analysis.
 program.exitOverride((end) => process.exit(end.exitCode === 0 ? 0 : 2));
-for (const command of program.commands)
+for (const command of [...program.commands, ...model.commands])
   command.exitOverride((end) => process.exit(end.exitCode === 0 ? 0 : 2));
 
 // A reader that has seen enough, as in `eventeye analyze … --json | head`, is no failure.

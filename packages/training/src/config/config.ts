@@ -123,6 +123,8 @@ export const configSchema = z.strictObject({
         .min(1)
         .default(['int8', 'fp16']),
       calibrationSlices: count.default(128),
+      /** Beside the folder, one file for `eventeye model install`. */
+      archive: z.boolean().default(false),
     })
     .prefault({}),
   /** What the model card says beyond figures: `phantoms`, or statements by item of the CLAIM checklist. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Config } from '../config/config.js';
 import { packModel } from '../packing/packModel.js';
+import { writeArchive } from '../packing/writeArchive.js';
 import { runPython } from '../python/runPython.js';
 import { phantomNotes } from '../report/phantomNotes.js';
 import { writeReports } from '../report/writeReports.js';
@@ -49,6 +50,7 @@ export async function packStage(config: Config): Promise<void> {
       },
     });
     writeReports(config.pack.out, report, config.card === 'phantoms' ? phantomNotes : config.card);
+    if (config.pack.archive) await writeArchive(config.pack.out, manifest, `${config.pack.out}.tar.gz`);
     const auc = manifest.metrics.find(({ name, level }) => name === 'auc' && level === 'patient')!;
     progress.finish(
       `${config.pack.out}: ${manifest.name} ${manifest.version}, patient AUC ${auc.value} [${auc.low}, ${auc.high}]`,

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -45,7 +45,7 @@ const config = {
   ],
   control: { ...phase, epochs: 1 },
   gate: { exposures: 4, heldOut: 2, inside: 100, validation: 60 },
-  pack: { precisions: ['int8', 'fp16'], calibrationSlices: 16 },
+  pack: { precisions: ['int8', 'fp16'], calibrationSlices: 16, archive: true },
   card: 'phantoms',
 };
 
@@ -106,6 +106,36 @@ describe.skipIf(!python)('eventeye-train run', { timeout: 240_000 }, () => {
     }
     expect(Math.abs(logits[0]! - logits[1]!)).toBeLessThan(0.1);
     await expect(openSession(at('model'), 'fp32')).rejects.toMatchObject({ code: 'MODEL_INVALID' });
+  });
+
+  it('is installed by the server from folder or archive, and refused when a byte differs', () => {
+    const eventeye = (...args: string[]) =>
+      spawnSync(process.execPath, [join(root, 'packages/server/bin/eventeye.js'), 'model', ...args], {
+        encoding: 'utf8',
+        env: { ...process.env, EVENTEYE_DATA_DIR: at('data'), EVENTEYE_MODEL_DIR: '' },
+      });
+    const { status, stdout } = eventeye('install', at('model.tar.gz'), '--activate');
+    expect(status).toBe(0);
+    for (const line of [
+      'hash of gate.bin',
+      'golden picture in int8',
+      'golden picture in fp16',
+      'tiny-phantoms@0.0.1 is served',
+    ])
+      expect(stdout).toContain(line);
+    expect(eventeye('install', at('model')).stdout).toContain('installed already');
+    expect(eventeye('list').stdout).toMatch(/\* tiny-phantoms@0\.0\.1 {2}int8\+fp16/);
+    expect(eventeye('remove', 'tiny-phantoms@0.0.1').status).toBe(1);
+    cpSync(at('model'), at('tampered'), { recursive: true });
+    const gate = readFileSync(at('tampered/gate.bin'));
+    gate[0]! ^= 1;
+    writeFileSync(at('tampered/gate.bin'), gate);
+    const manifest = JSON.parse(readFileSync(at('tampered/manifest.json'), 'utf8'));
+    writeFileSync(at('tampered/manifest.json'), JSON.stringify({ ...manifest, version: '0.0.2' }));
+    const refused = eventeye('install', at('tampered'));
+    expect(refused.status).toBe(1);
+    expect(refused.stderr).toMatch(/MODEL_INVALID: .*gate\.bin/);
+    expect(readdirSync(at('data/models/tiny-phantoms'))).toEqual(['0.0.1']);
   });
 
   it('does nothing again that is done, and measures again what was measured', () => {
