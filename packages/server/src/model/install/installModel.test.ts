@@ -89,13 +89,19 @@ describe('installModel', () => {
       ['a link', (from: string) => symlinkSync('/etc/hostname', join(from, 'link')), ['link'], /plain file/],
       [
         'a folder',
-        (from: string) => (mkdirSync(join(from, 'sub')), writeFileSync(join(from, 'sub/x'), 'x')),
+        (from: string) => {
+          mkdirSync(join(from, 'sub'));
+          writeFileSync(join(from, 'sub/x'), 'x');
+        },
         ['sub'],
         /plain file|outside/,
       ],
       [
         'a path that climbs',
-        (from: string) => (mkdirSync(join(from, 'in')), writeFileSync(join(from, 'evil'), 'x')),
+        (from: string) => {
+          mkdirSync(join(from, 'in'));
+          writeFileSync(join(from, 'evil'), 'x');
+        },
         ['../evil'],
         /outside|plain file|unpacked/,
       ],
