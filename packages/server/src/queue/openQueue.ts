@@ -50,8 +50,9 @@ export async function openQueue({ kind, sql }: OpenDatabase, log: Log): Promise<
   const { name, options } = analysisJob;
   await boss.createQueue(name, { name, ...options });
   if (kind === 'embedded') {
+    // The queue takes what should have started before now; the embedded database's clock may not have moved since.
     const { rows } = await sql.query(
-      `UPDATE pgboss.job SET state = 'retry', start_after = now() WHERE name = $1 AND state = 'active' RETURNING id`,
+      `UPDATE pgboss.job SET state = 'retry', start_after = now() - interval '1 second' WHERE name = $1 AND state = 'active' RETURNING id`,
       [name],
     );
     if (rows.length > 0) log.info({ jobs: rows.length }, 'interrupted jobs wait again');

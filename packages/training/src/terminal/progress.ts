@@ -39,7 +39,7 @@ export function showProgress(title: string): Progress {
       const now = Math.floor((10 * done) / Math.max(1, all));
       if (now === tenth) return;
       tenth = now;
-      process.stderr.write(`${title}: ${done} of ${all} ${note}\n`);
+      process.stderr.write(`${title}: ${Math.round((100 * done) / Math.max(1, all))} % ${note}\n`);
     },
     finish(summary) {
       stop();
