@@ -20,7 +20,7 @@ export {
 } from './pipeline/prepareSlice.js';
 export { readPrepared } from './pipeline/readPrepared.js';
 export { renderImage } from './pipeline/renderImage.js';
-export { type ModelSession, openSession, type RawOutput } from './pipeline/session.js';
+export { type ModelSession, openSession, type RawOutput, type SessionOptions } from './pipeline/session.js';
 export { toTensor } from './pipeline/toTensor.js';
 export { filesOf, precisionsOf, verifyModel } from './pipeline/verifyModel.js';
 export { encodeGate, type Gate, type GateJudgement, judgeGate, loadGate } from './scope/gate.js';

@@ -136,6 +136,10 @@ export interface Engine {
 export interface EngineOptions {
   /** Folder that holds `manifest.json` and the ONNX file. */
   modelDirectory: string;
+  /** One of the model's precisions; by default the one its manifest serves. */
+  precision?: 'fp32' | 'fp16' | 'int8';
+  /** Where the network runs. Default `cpu`. */
+  provider?: 'cpu' | 'cuda' | 'tensorrt';
   /** Piscina threads, one session each. Default: half the logical processors, at least 1. */
   threads?: number;
   limits?: Partial<ImageLimits>;

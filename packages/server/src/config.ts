@@ -19,6 +19,10 @@ export interface ServerConfig {
   demo: boolean;
   /** Folder with `manifest.json` and the ONNX file. */
   modelDirectory: string;
+  /** One of the model's precisions instead of the one its manifest serves. */
+  precision?: 'fp32' | 'fp16' | 'int8';
+  /** Where the network runs. */
+  provider: 'cpu' | 'cuda' | 'tensorrt';
   /** Whether this process takes analysis jobs from the queue. Always true on the embedded database. */
   runJobs: boolean;
   limits: ImageLimits;
@@ -42,6 +46,8 @@ const environment = z.object({
   EVENTEYE_WORKERS: integer(1, 256).default(Math.max(1, Math.floor(availableParallelism() / 2))),
   EVENTEYE_RUN_JOBS: z.stringbool().default(true),
   EVENTEYE_MODEL_DIR: z.string().min(1).optional(),
+  EVENTEYE_PRECISION: z.enum(['fp32', 'fp16', 'int8']).optional(),
+  EVENTEYE_PROVIDER: z.enum(['cpu', 'cuda', 'tensorrt']).default('cpu'),
   EVENTEYE_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   EVENTEYE_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   EVENTEYE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -80,6 +86,8 @@ export function parseConfig(
     modelDirectory: env.EVENTEYE_MODEL_DIR
       ? resolve(env.EVENTEYE_MODEL_DIR)
       : servedModel(resolve(env.EVENTEYE_DATA_DIR)),
+    ...(env.EVENTEYE_PRECISION && { precision: env.EVENTEYE_PRECISION }),
+    provider: env.EVENTEYE_PROVIDER,
     runJobs: env.DATABASE_URL ? env.EVENTEYE_RUN_JOBS : true,
     limits: {
       maxBytes: env.EVENTEYE_MAX_FILE_MB * megabyte,

@@ -31,6 +31,8 @@ export async function openServices(config: ServerConfig, log: Log): Promise<Serv
   try {
     const engine = await startEngine({
       modelDirectory: config.modelDirectory,
+      ...(config.precision && { precision: config.precision }),
+      provider: config.provider,
       threads: config.workers,
       limits: config.limits,
       log: (event, fields) => log.info(fields, event),

@@ -7,7 +7,7 @@ import { type Job, performTask } from './performTask.js';
 import type { EngineSettings, ModelOperation, TaskOutcome } from './protocol.js';
 import { throwIfCanceled } from './taskFlags.js';
 
-const { modelDirectory, limits, allowFaults } = workerData as EngineSettings;
+const { modelDirectory, precision, provider, limits, allowFaults } = workerData as EngineSettings;
 
 let session: Promise<ModelSession> | undefined;
 
@@ -21,7 +21,7 @@ function model(): Promise<ModelSession> {
 }
 
 async function openAndCheck(): Promise<ModelSession> {
-  const opened = await openSession(modelDirectory);
+  const opened = await openSession(modelDirectory, { provider, ...(precision && { precision }) });
   await checkGolden(modelDirectory, opened);
   return opened;
 }

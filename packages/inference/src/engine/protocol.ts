@@ -1,5 +1,12 @@
 import type { ErrorCode } from '@eventeye/core';
-import type { AttentionMap, ImageInspection, ImageLimits, Prediction, RenderOptions } from '../types.js';
+import type {
+  AttentionMap,
+  EngineOptions,
+  ImageInspection,
+  ImageLimits,
+  Prediction,
+  RenderOptions,
+} from '../types.js';
 
 /** What the engine can be asked for, with what it answers. */
 export interface Operations {
@@ -38,6 +45,8 @@ export type TaskOutcome = { value: unknown; error?: never } | { error: WireError
 /** How the engine process was set up by its client. */
 export interface EngineSettings {
   modelDirectory: string;
+  precision: EngineOptions['precision'];
+  provider: NonNullable<EngineOptions['provider']>;
   threads: number;
   limits: Partial<ImageLimits>;
   taskTimeoutMs: number;

@@ -183,6 +183,21 @@ describe('a model that can not be trusted', () => {
     });
   });
 
+  it('is not loaded in a precision it does not have', async () => {
+    await expect(start({ precision: 'int8' })).rejects.toMatchObject({
+      code: 'MODEL_INVALID',
+      message: 'The model has no int8 form, only fp32. Choose one of these.',
+    });
+  });
+
+  it('says that the machine lacks a provider, and does not fall back to another in silence', async () => {
+    const engine = await start({ provider: 'cuda' });
+    await expect(engine.ready()).rejects.toMatchObject({
+      code: 'CONFIG_INVALID',
+      message: expect.stringMatching(/cuda does not start on this machine.*EVENTEYE_PROVIDER=cpu/),
+    });
+  });
+
   it('is not loaded when its file is no model at all', async () => {
     const spoil = (directory: string) => {
       const noise = Buffer.from('no graph in here');

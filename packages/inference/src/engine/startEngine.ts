@@ -27,9 +27,11 @@ const longestDelayMs = 5_000;
 export async function startEngine(
   options: EngineOptions & { allowFaults?: boolean },
 ): Promise<Engine & { hang(): Promise<never> }> {
-  const model = describeModel(loadManifest(options.modelDirectory));
+  const model = describeModel(loadManifest(options.modelDirectory, options.precision));
   const settings: EngineSettings = {
     modelDirectory: options.modelDirectory,
+    precision: options.precision,
+    provider: options.provider ?? 'cpu',
     threads: options.threads ?? Math.max(1, Math.floor(availableParallelism() / 2)),
     limits: options.limits ?? {},
     taskTimeoutMs: options.taskTimeoutMs ?? 60_000,

@@ -27,6 +27,14 @@ export interface ModelSession {
   release(): Promise<void>;
 }
 
+/** How a model is loaded. */
+export interface SessionOptions {
+  /** One of the manifest's alternatives instead of the default. */
+  precision?: Manifest['precision'];
+  /** Default `cpu`. */
+  provider?: 'cpu' | 'cuda' | 'tensorrt';
+}
+
 const runtimeVersion = (
   createRequire(import.meta.url)('onnxruntime-node/package.json') as { version: string }
 ).version;
@@ -34,13 +42,10 @@ const runtimeVersion = (
 /**
  * Loads a model folder: manifest, hash of the file, session with one thread of its own.
  *
- * @param precision one of the manifest's alternatives instead of the default.
- * @throws EventEyeError MODEL_INVALID.
+ * @throws EventEyeError MODEL_INVALID, CONFIG_INVALID when the machine does not have the provider.
  */
-export async function openSession(
-  directory: string,
-  precision?: Manifest['precision'],
-): Promise<ModelSession> {
+export async function openSession(directory: string, options: SessionOptions = {}): Promise<ModelSession> {
+  const { precision, provider = 'cpu' } = options;
   const manifest = loadManifest(directory, precision);
   const path = await verifyModelFile(directory, manifest);
   const gate = loadGate(directory, manifest);
@@ -48,13 +53,21 @@ export async function openSession(
   let session: ort.InferenceSession;
   try {
     session = await ort.InferenceSession.create(path, {
-      executionProviders: ['cpu'],
+      executionProviders: [provider],
       graphOptimizationLevel: 'all',
       executionMode: 'sequential',
       intraOpNumThreads: 1,
       interOpNumThreads: 1,
     });
   } catch (cause) {
+    // The runtime knows providers whose libraries are not on this machine.
+    if (provider !== 'cpu') {
+      throw new EventEyeError(
+        'CONFIG_INVALID',
+        `The provider ${provider} does not start on this machine. Install its libraries, or set EVENTEYE_PROVIDER=cpu.`,
+        { cause },
+      );
+    }
     throw new EventEyeError(
       'MODEL_INVALID',
       `The model file ${manifest.file.path} does not load. Pack the model again.`,
@@ -69,7 +82,7 @@ export async function openSession(
     manifest,
     headWeights,
     gate,
-    runtime: `onnxruntime-node/${runtimeVersion} cpu`,
+    runtime: `onnxruntime-node/${runtimeVersion} ${provider}`,
     async run(tensor) {
       const feeds = { [input.name]: new ort.Tensor('float32', tensor, [1, 3, input.height, input.width]) };
       const result = await session.run(feeds);

@@ -30,7 +30,7 @@ export async function verifyModel(
     onCheck(`hash of ${path}`);
   }
   for (const precision of precisionsOf(manifest)) {
-    const session = await openSession(directory, precision);
+    const session = await openSession(directory, { precision });
     try {
       await checkGolden(directory, session);
       onCheck(`golden picture in ${precision}, within ${session.manifest.golden.tolerance}`);

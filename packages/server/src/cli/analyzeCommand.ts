@@ -16,6 +16,8 @@ export async function analyzeCommand(paths: string[], options: { json?: boolean 
   const files = await findFiles(paths);
   const engine = await startEngine({
     modelDirectory: config.modelDirectory,
+    ...(config.precision && { precision: config.precision }),
+    provider: config.provider,
     threads: config.workers,
     limits: config.limits,
   });

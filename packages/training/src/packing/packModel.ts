@@ -192,7 +192,7 @@ export async function packModel(options: PackOptions): Promise<Packed> {
   manifestSchema.parse(manifest);
   writeFileSync(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   for (const precision of precisions) {
-    const packed = await openSession(folder, precision);
+    const packed = await openSession(folder, { precision });
     await checkGolden(folder, packed);
     await packed.release();
   }

@@ -98,14 +98,16 @@ describe.skipIf(!python)('eventeye-train run', { timeout: 240_000 }, () => {
   it('serves every precision with its golden answer, within rounding of each other', async () => {
     const logits: number[] = [];
     for (const precision of ['int8', 'fp16'] as const) {
-      const session = await openSession(at('model'), precision);
+      const session = await openSession(at('model'), { precision });
       await checkGolden(at('model'), session);
       expect(session.manifest.precision).toBe(precision);
       logits.push(session.manifest.golden.logits[0]!);
       await session.release();
     }
     expect(Math.abs(logits[0]! - logits[1]!)).toBeLessThan(0.1);
-    await expect(openSession(at('model'), 'fp32')).rejects.toMatchObject({ code: 'MODEL_INVALID' });
+    await expect(openSession(at('model'), { precision: 'fp32' })).rejects.toMatchObject({
+      code: 'MODEL_INVALID',
+    });
   });
 
   it('is installed by the server from folder or archive, and refused when a byte differs', () => {
