@@ -30,6 +30,9 @@ export const errorCatalogue = {
   QUOTA_EXCEEDED: { fault: 'caller', retryable: true },
   QUERY_TOO_COMPLEX: { fault: 'caller', retryable: false },
   URL_EXPIRED: { fault: 'caller', retryable: true },
+  URL_NOT_ALLOWED: { fault: 'caller', retryable: false },
+  URL_FETCH_FAILED: { fault: 'caller', retryable: true },
+  MEDIA_TYPE_UNSUPPORTED: { fault: 'caller', retryable: false },
   // The model and the engine
   MODEL_INVALID: { fault: 'operator', retryable: false },
   MODEL_ARCHIVE_INVALID: { fault: 'operator', retryable: false },
