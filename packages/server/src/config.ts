@@ -3,6 +3,8 @@ import { resolve } from 'node:path';
 import { EventEyeError } from '@eventeye/core';
 import type { ImageLimits } from '@eventeye/inference';
 import { z } from 'zod';
+import { parseAllowedHosts } from './inference/fetch/allowedHosts.js';
+import type { FetchPolicy } from './inference/fetch/fetchPolicy.js';
 import { servedModel } from './model/install/modelStore.js';
 
 /** The settings of one server process, parsed once. Nothing else reads `process.env`. */
@@ -26,6 +28,8 @@ export interface ServerConfig {
   /** Whether this process takes analysis jobs from the queue. Always true on the embedded database. */
   runJobs: boolean;
   limits: ImageLimits;
+  /** Where images may be fetched from when a caller of `/inference` sends a URL. */
+  fetch: FetchPolicy;
   /** Key of tokens and signed addresses; without it one is made and kept in the data directory. */
   secret?: string;
   /** Where clients reach the server, without a trailing slash; signed addresses begin with it. */
@@ -35,6 +39,12 @@ export interface ServerConfig {
 
 const megabyte = 1024 * 1024;
 const integer = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
+const allowedHosts = z.string().transform((list, context) => {
+  const { hosts, invalid } = parseAllowedHosts(list);
+  if (hosts) return hosts;
+  context.addIssue(`"${invalid}" is no host name, *.domain, address or one of these with :port`);
+  return z.NEVER;
+});
 const databaseUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://');
 
 /** Every variable that is read, with what it means; `packages/server/README.md` lists them for operators. */
@@ -54,6 +64,9 @@ const environment = z.object({
   EVENTEYE_MAX_FILE_MB: integer(1, 2048).default(256),
   EVENTEYE_MAX_PIXELS: integer(1, 2 ** 30).default(2 ** 26),
   EVENTEYE_MAX_SAMPLES: integer(1, 2 ** 31).default(2 ** 28),
+  EVENTEYE_FETCH_ALLOW: allowedHosts.default([]),
+  EVENTEYE_FETCH_HTTP: z.stringbool().default(false),
+  EVENTEYE_FETCH_PRIVATE: z.stringbool().default(false),
 });
 
 /**
@@ -93,6 +106,11 @@ export function parseConfig(
       maxBytes: env.EVENTEYE_MAX_FILE_MB * megabyte,
       maxPixels: env.EVENTEYE_MAX_PIXELS,
       maxTotalSamples: env.EVENTEYE_MAX_SAMPLES,
+    },
+    fetch: {
+      hosts: env.EVENTEYE_FETCH_ALLOW,
+      allowHttp: env.EVENTEYE_FETCH_HTTP,
+      allowPrivate: env.EVENTEYE_FETCH_PRIVATE,
     },
     ...(env.EVENTEYE_SECRET && { secret: env.EVENTEYE_SECRET }),
     ...(env.EVENTEYE_PUBLIC_URL && { publicUrl: env.EVENTEYE_PUBLIC_URL.replace(/\/+$/, '') }),

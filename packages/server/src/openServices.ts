@@ -9,6 +9,8 @@ import { imageService } from './image/imageService.js';
 import { loadSecret } from './loadSecret.js';
 import { modelService, registerModel } from './model/registerModel.js';
 import { openQueue } from './queue/openQueue.js';
+import { cancelSeriesAnalysis } from './seriesAnalysis/cancelSeriesAnalysis.js';
+import { requestSeriesAnalysis } from './seriesAnalysis/requestSeriesAnalysis.js';
 import type { Log, Services } from './services.js';
 import { signedAddresses } from './signedAddresses.js';
 import { localStorage } from './storage/localStorage.js';
@@ -64,6 +66,10 @@ export async function openServices(config: ServerConfig, log: Log): Promise<Serv
       analyses: {
         request: (caller, medicalImageId) => requestAnalysis({ prisma, queue }, caller, medicalImageId),
         cancel: (caller, analysisId) => cancelAnalysis(prisma, caller, analysisId),
+      },
+      seriesAnalyses: {
+        request: (caller, seriesId) => requestSeriesAnalysis({ prisma, queue }, caller, seriesId),
+        cancel: (caller, id) => cancelSeriesAnalysis(prisma, caller, id),
       },
       models: modelService(prisma),
       addresses: signedAddresses(secret),

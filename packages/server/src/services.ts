@@ -1,7 +1,13 @@
 import type { EventEyeError, Role } from '@eventeye/core';
 import type { Engine } from '@eventeye/inference';
 import type { ServerConfig } from './config.js';
-import type { Analysis, MedicalImage, ModelVersion, PrismaClient } from './database/client.js';
+import type {
+  Analysis,
+  MedicalImage,
+  ModelVersion,
+  PrismaClient,
+  SeriesAnalysis,
+} from './database/client.js';
 
 /** On whose behalf something is done; every look-up stays inside the caller's organization. */
 export interface Caller {
@@ -43,6 +49,7 @@ export interface FileStorage {
 export interface UpdateChannels {
   analysis: { analysisId: string };
   patient: { analysisId: string };
+  seriesAnalysis: { seriesAnalysisId: string };
 }
 
 /** Tells subscribers on every process of this installation that a row changed. */
@@ -78,6 +85,14 @@ export interface AnalysisService {
   cancel(caller: Caller, analysisId: string): Promise<Analysis>;
 }
 
+/** Runs over whole series: the run, its slices and their jobs always change together. */
+export interface SeriesAnalysisService {
+  /** Throws NOT_FOUND, FORBIDDEN, QUOTA_EXCEEDED. */
+  request(caller: Caller, seriesId: string): Promise<SeriesAnalysis>;
+  /** Cancels what has not finished; a final run is returned as it is. Throws NOT_FOUND, FORBIDDEN. */
+  cancel(caller: Caller, seriesAnalysisId: string): Promise<SeriesAnalysis>;
+}
+
 /** The models this installation knows. */
 export interface ModelService {
   /** The one that new analyses run with. */
@@ -105,6 +120,7 @@ export interface Services {
   readonly updates: Updates;
   readonly images: ImageService;
   readonly analyses: AnalysisService;
+  readonly seriesAnalyses: SeriesAnalysisService;
   readonly models: ModelService;
   readonly addresses: SignedAddresses;
   /** `config.secret`, or the one kept in the data directory. */

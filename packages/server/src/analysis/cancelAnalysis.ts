@@ -1,6 +1,7 @@
 import { EventEyeError, isFinal } from '@eventeye/core';
 import { mayChange } from '../auth/mayChange.js';
 import type { Analysis, PrismaClient } from '../database/client.js';
+import { advanceSeries } from '../seriesAnalysis/advanceSeries.js';
 import type { Caller } from '../services.js';
 import { notifyUpdate } from '../updates/notify.js';
 
@@ -24,7 +25,10 @@ export async function cancelAnalysis(
       where: { ...where, status: { in: ['QUEUED', 'RUNNING'] } },
       data: { status: 'CANCELED', finishedAt: new Date() },
     });
-    if (count > 0) await notifyUpdate(transaction, { analysisId, patientId: analysis.patientId });
+    if (count > 0) {
+      await notifyUpdate(transaction, { analysisId, patientId: analysis.patientId });
+      if (analysis.seriesAnalysisId) await advanceSeries(transaction, analysis.seriesAnalysisId);
+    }
     return transaction.analysis.findUniqueOrThrow({ where: { id: analysisId } });
   });
 }

@@ -2,6 +2,7 @@ import { type EventEyeError, findingsOf, recommendationsFor, suggestBiRads } fro
 import type { ModelDescription, Prediction } from '@eventeye/inference';
 import type { Prisma, PrismaClient } from '../database/client.js';
 import type { AnalysisQueue } from '../queue/openQueue.js';
+import { advanceSeries } from '../seriesAnalysis/advanceSeries.js';
 import { notifyUpdate } from '../updates/notify.js';
 import type { BegunAnalysis } from './runAnalysis.js';
 
@@ -60,7 +61,7 @@ export async function concludeFailed(
 async function conclude(
   { prisma, queue }: Stores,
   jobId: string,
-  { id, patientId }: BegunAnalysis,
+  { id, patientId, seriesAnalysisId }: BegunAnalysis,
   change: Prisma.AnalysisUpdateManyMutationInput,
   alsoWrite?: (transaction: Prisma.TransactionClient, finishedAt: Date) => Promise<void>,
 ): Promise<void> {
@@ -73,6 +74,7 @@ async function conclude(
     if (count > 0) {
       await alsoWrite?.(transaction, finishedAt);
       await notifyUpdate(transaction, { analysisId: id, patientId });
+      if (seriesAnalysisId) await advanceSeries(transaction, seriesAnalysisId);
     }
     await queue.complete(transaction, jobId);
   });

@@ -71,6 +71,7 @@ export interface BegunAnalysis {
   id: string;
   patientId: string;
   medicalImageId: string;
+  seriesAnalysisId: string | null;
   storagePath: string;
   createdAt: Date;
   startedAt: Date;
@@ -89,12 +90,26 @@ async function begin({ prisma, queue }: RunServices, job: TakenJob): Promise<Beg
       await queue.complete(transaction, job.id);
       return undefined;
     }
-    const { id, patientId, medicalImageId, createdAt, medicalImage } =
+    const { id, patientId, medicalImageId, seriesAnalysisId, createdAt, medicalImage } =
       await transaction.analysis.findUniqueOrThrow({
         where: { id: analysisId },
         include: { medicalImage: { select: { storagePath: true } } },
       });
+    if (seriesAnalysisId) {
+      await transaction.seriesAnalysis.updateMany({
+        where: { id: seriesAnalysisId, status: 'QUEUED' },
+        data: { status: 'RUNNING', startedAt },
+      });
+    }
     await notifyUpdate(transaction, { analysisId: id, patientId });
-    return { id, patientId, medicalImageId, createdAt, startedAt, storagePath: medicalImage.storagePath };
+    return {
+      id,
+      patientId,
+      medicalImageId,
+      seriesAnalysisId,
+      createdAt,
+      startedAt,
+      storagePath: medicalImage.storagePath,
+    };
   });
 }

@@ -8,7 +8,8 @@ interface AnalysisFailure {
   retryable: boolean;
 }
 
-const AnalysisFailureType = builder.objectRef<AnalysisFailure>('AnalysisFailure').implement({
+/** Why a run failed. */
+export const AnalysisFailureType = builder.objectRef<AnalysisFailure>('AnalysisFailure').implement({
   description: 'Why an analysis failed.',
   fields: (t) => ({
     code: t.exposeString('code', { description: 'Stable code of the documented catalogue.' }),
@@ -51,7 +52,8 @@ export const AnalysisNode = builder.prismaNode('Analysis', {
   }),
 });
 
-function failureOf(row: {
+/** The failure of a row; null where there is none. */
+export function failureOf(row: {
   errorCode: string | null;
   errorMessage: string | null;
   errorRetryable: boolean | null;

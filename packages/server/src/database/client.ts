@@ -7,6 +7,7 @@ export type {
   Organization,
   Patient,
   Series,
+  SeriesAnalysis,
   Study,
   User,
 } from '../generated/prisma/client.js';

@@ -1,6 +1,7 @@
 import { createServer as createHttpServer, type Server } from 'node:http';
 import { expressMiddleware } from '@as-integrations/express5';
 import express, { type RequestHandler } from 'express';
+import { inferenceDoors } from '../inference/inferenceDoors.js';
 import { Playground } from '../playground/playground.js';
 import { playgroundRoutes } from '../playground/playgroundRoutes.js';
 import { filesPath } from '../schema/fileAddress.js';
@@ -27,7 +28,7 @@ export interface ApiServer {
   stop(): Promise<void>;
 }
 
-/** Puts GraphQL, files, health and the playground on one HTTP server. */
+/** Puts GraphQL, the inference doors, files, health and the playground on one HTTP server. */
 export async function createServer(services: Services, log: Log): Promise<ApiServer> {
   const app = express();
   app.disable('x-powered-by');
@@ -41,6 +42,7 @@ export async function createServer(services: Services, log: Log): Promise<ApiSer
   app.use(securityHeaders);
   app.use(healthRoutes(services, readiness));
   app.use(filesPath, fileRoutes(services));
+  app.use(inferenceDoors(services, readiness, log));
   app.use(playgroundRoutes(graphqlPath, playground));
   const graphql: RequestHandler = expressMiddleware(apollo, {
     context: ({ req }) =>

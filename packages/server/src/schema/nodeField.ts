@@ -34,6 +34,8 @@ async function isVisible(context: RequestContext, globalId: string): Promise<boo
       return (await prisma.medicalImage.findFirst(own)) !== null;
     case 'Analysis':
       return (await prisma.analysis.findFirst(own)) !== null;
+    case 'SeriesAnalysis':
+      return (await prisma.seriesAnalysis.findFirst(own)) !== null;
     case 'ModelVersion':
       return (await prisma.modelVersion.findFirst({ where: { id }, select: { id: true } })) !== null;
     default:

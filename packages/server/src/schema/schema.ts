@@ -19,6 +19,9 @@ import '../analysis/resultSchema.js';
 import '../analysis/querySchema.js';
 import '../analysis/mutationSchema.js';
 import '../analysis/subscriptionSchema.js';
+import '../seriesAnalysis/schema.js';
+import '../seriesAnalysis/mutationSchema.js';
+import '../seriesAnalysis/subscriptionSchema.js';
 
 /** The whole schema. A new entity is a file and an import line above. */
 export const schema = builder.toSchema();

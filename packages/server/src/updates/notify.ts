@@ -12,6 +12,12 @@ export async function notifyUpdate(
   await executor.$queryRaw`SELECT pg_notify(${updatesChannel}, ${payload})::text`;
 }
 
+/** Says that a run over a series changed, as `notifyUpdate`. */
+export async function notifySeriesUpdate(executor: Executor, seriesAnalysisId: string): Promise<void> {
+  const payload = JSON.stringify({ seriesAnalysisId });
+  await executor.$queryRaw`SELECT pg_notify(${updatesChannel}, ${payload})::text`;
+}
+
 /** Wakes job runners, as `notifyUpdate`. */
 export async function notifyJobs(executor: Executor): Promise<void> {
   await executor.$queryRaw`SELECT pg_notify(${jobsChannel}, '')::text`;

@@ -1,7 +1,7 @@
 import { EventEmitter, on } from 'node:events';
 import type { Sql } from '../database/sql.js';
 import type { Log, UpdateChannels, Updates } from '../services.js';
-import { type UpdateMessage, updatesChannel } from './channels.js';
+import { type SeriesUpdateMessage, type UpdateMessage, updatesChannel } from './channels.js';
 
 /** Listens to the database and hands each message to the subscribers it concerns. */
 export async function openUpdates(sql: Sql, log: Log): Promise<Updates> {
@@ -10,7 +10,12 @@ export async function openUpdates(sql: Sql, log: Log): Promise<Updates> {
   await sql.listen(updatesChannel, (payload) => {
     if (payload === '') return tellEveryone(emitter);
     try {
-      const { analysisId, patientId } = JSON.parse(payload) as UpdateMessage;
+      const message = JSON.parse(payload) as UpdateMessage | SeriesUpdateMessage;
+      if ('seriesAnalysisId' in message) {
+        emitter.emit(`seriesAnalysis:${message.seriesAnalysisId}`, message);
+        return;
+      }
+      const { analysisId, patientId } = message;
       emitter.emit(`analysis:${analysisId}`, { analysisId });
       emitter.emit(`patient:${patientId}`, { analysisId });
     } catch {
@@ -28,9 +33,10 @@ export async function openUpdates(sql: Sql, log: Log): Promise<Updates> {
 
 /** After a lost connection anything may have changed: who follows an analysis looks at its row again. */
 function tellEveryone(emitter: EventEmitter): void {
-  const prefix = 'analysis:';
   for (const name of emitter.eventNames().map(String)) {
-    if (name.startsWith(prefix)) emitter.emit(name, { analysisId: name.slice(prefix.length) });
+    const [channel, id] = name.split(':');
+    if (channel === 'analysis') emitter.emit(name, { analysisId: id });
+    if (channel === 'seriesAnalysis') emitter.emit(name, { seriesAnalysisId: id });
   }
 }
 

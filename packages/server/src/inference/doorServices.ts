@@ -1,0 +1,33 @@
+import { constants } from 'node:buffer';
+import type { Request } from 'express';
+import { mayChange } from '../auth/mayChange.js';
+import type { Readiness } from '../http/readiness.js';
+import { requestContext } from '../schema/requestContext.js';
+import { requireCaller } from '../schema/requireCaller.js';
+import type { Caller, Log, Services } from '../services.js';
+import type { Admission } from './admission.js';
+
+/** What the doors are made of. */
+export interface DoorServices {
+  services: Services;
+  readiness: Readiness;
+  admission: Admission;
+  log: Log;
+}
+
+/** Who asks. Throws UNAUTHENTICATED, TOKEN_EXPIRED. */
+export async function signedIn({ services, log }: DoorServices, request: Request): Promise<Caller> {
+  return requireCaller(await requestContext(services, log, { authorization: request.headers.authorization }));
+}
+
+/** Who asks for an analysis. Throws UNAUTHENTICATED, TOKEN_EXPIRED, FORBIDDEN. */
+export async function signedInToAnalyze(door: DoorServices, request: Request): Promise<Caller> {
+  const caller = await signedIn(door, request);
+  mayChange(caller, 'analyse images');
+  return caller;
+}
+
+/** The largest body that brings an image of `maxBytes` as Base64 in JSON, as far as one text can hold it. */
+export function requestBytes(maxBytes: number): number {
+  return Math.min(Math.ceil(maxBytes / 3) * 4 + 64 * 1024, constants.MAX_STRING_LENGTH);
+}

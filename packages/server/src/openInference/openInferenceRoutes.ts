@@ -1,0 +1,91 @@
+import { EventEyeError } from '@eventeye/core';
+import { type Request, type RequestHandler, Router } from 'express';
+import { analyzeImages } from '../inference/analyzeImages.js';
+import { answerFault } from '../inference/answerFault.js';
+import { callerSignal } from '../inference/callerSignal.js';
+import { type DoorServices, requestBytes, signedIn, signedInToAnalyze } from '../inference/doorServices.js';
+import { readStream } from '../inference/readStream.js';
+import { encodeResponse, headerLengthName } from './encodeResponse.js';
+import { modelMetadata, serverMetadata } from './metadata.js';
+import { outputTensors } from './outputTensors.js';
+import { parseInferRequest } from './parseInferRequest.js';
+
+/**
+ * The Open Inference Protocol v2 over REST, with the binary tensor data extension: the same engine, model and rules as
+ * every other way in. Errors are `{ "error": "CODE: sentence" }`.
+ */
+export function openInferenceRoutes(door: DoorServices): Router {
+  const { services, readiness } = door;
+  const { engine } = services;
+  const router = Router();
+  router.use(noStore);
+  router.get('/health/live', (_request, response) => response.json({ live: true }));
+  router.use(async (request, _response, next) => {
+    await signedIn(door, request);
+    next();
+  });
+  const isReady = () => readiness.engine && !readiness.draining && engine.pid !== undefined;
+  router.get('/', (_request, response) => response.json(serverMetadata));
+  router.get('/health/ready', (_request, response) => {
+    const ready = isReady();
+    // The specification names the field `live`, its servers say `ready`.
+    response.status(ready ? 200 : 503).json({ live: true, ready });
+  });
+  router.get('/models/:name{/versions/:version}', (request, response) => {
+    checkModel(door, request);
+    response.json(modelMetadata(engine.model));
+  });
+  router.get('/models/:name{/versions/:version}/ready', (request, response) => {
+    checkModel(door, request);
+    const ready = isReady();
+    response.status(ready ? 200 : 503).json({ name: engine.model.name, ready });
+  });
+  router.post('/models/:name{/versions/:version}/infer', inferHandler(door));
+  router.use(() => {
+    throw new EventEyeError('NOT_FOUND', 'The Open Inference Protocol has no such path or method.');
+  });
+  router.use(answerFault(door.log, ({ code, message }) => ({ error: `${code}: ${message}` })));
+  return router;
+}
+
+function inferHandler(door: DoorServices): RequestHandler {
+  const { engine, config } = door.services;
+  const { maxBytes } = config.limits;
+  return async (request, response) => {
+    const caller = await signedInToAnalyze(door, request);
+    checkModel(door, request);
+    const signal = callerSignal(response);
+    const allowance = door.admission.openAllowance();
+    try {
+      const declared = request.headers['content-length'];
+      const body = await readStream(request, { maxBytes: requestBytes(maxBytes), allowance, declared });
+      const { id, images, outputs } = parseInferRequest(body, request.get(headerLengthName), {
+        maxBytes,
+        model: engine.model,
+      });
+      const answer = await analyzeImages({ engine, admission: door.admission }, caller, images, signal);
+      const { name, version } = answer.model;
+      if ((request.params.version ?? version) !== version || request.params.name !== name)
+        throw new EventEyeError('ENGINE_CRASHED', 'The model was switched during the request. Try again.');
+      const encoded = encodeResponse({ id, model: answer.model, tensors: outputTensors(answer), outputs });
+      if (encoded.headerLength !== undefined) response.set(headerLengthName, String(encoded.headerLength));
+      response.type(encoded.mediaType).send(encoded.body);
+    } finally {
+      allowance.release();
+    }
+  };
+}
+
+/** Throws NOT_FOUND for any model and version but the one that is served. */
+function checkModel({ services }: DoorServices, request: Request): void {
+  const { name, version } = services.engine.model;
+  const asked = request.params;
+  if (asked.name === name && (asked.version ?? version) === version) return;
+  throw new EventEyeError('NOT_FOUND', `The model served here is ${name}, version ${version}.`);
+}
+
+/** Answers are about patients. */
+const noStore: RequestHandler = (_request, response, next) => {
+  response.set('Cache-Control', 'no-store');
+  next();
+};

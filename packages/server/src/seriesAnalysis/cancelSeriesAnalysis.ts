@@ -1,0 +1,39 @@
+import { EventEyeError, isFinal } from '@eventeye/core';
+import { mayChange } from '../auth/mayChange.js';
+import type { PrismaClient, SeriesAnalysis } from '../database/client.js';
+import type { Caller } from '../services.js';
+import { notifySeriesUpdate } from '../updates/notify.js';
+
+/**
+ * Cancels a run that is not final, with every slice that has not ended; results that are there stay. A slice that is being
+ * computed ends without a trace.
+ *
+ * @throws EventEyeError FORBIDDEN, NOT_FOUND.
+ */
+export async function cancelSeriesAnalysis(
+  prisma: PrismaClient,
+  caller: Caller,
+  id: string,
+): Promise<SeriesAnalysis> {
+  mayChange(caller, 'cancel analyses');
+  const where = { id, organizationId: caller.organizationId };
+  const run = await prisma.seriesAnalysis.findFirst({ where });
+  if (!run) throw new EventEyeError('NOT_FOUND', 'There is no such run. Look the series up again.');
+  if (isFinal(run.status)) return run;
+  const unfinished = { status: { in: ['QUEUED' as const, 'RUNNING' as const] } };
+  return prisma.$transaction(async (transaction) => {
+    const finishedAt = new Date();
+    const { count } = await transaction.seriesAnalysis.updateMany({
+      where: { ...where, ...unfinished },
+      data: { status: 'CANCELED', finishedAt },
+    });
+    if (count > 0) {
+      await transaction.analysis.updateMany({
+        where: { seriesAnalysisId: id, ...unfinished },
+        data: { status: 'CANCELED', finishedAt },
+      });
+      await notifySeriesUpdate(transaction, id);
+    }
+    return transaction.seriesAnalysis.findUniqueOrThrow({ where: { id } });
+  });
+}

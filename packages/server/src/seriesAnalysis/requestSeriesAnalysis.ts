@@ -1,0 +1,64 @@
+import { EventEyeError } from '@eventeye/core';
+import { mayChange } from '../auth/mayChange.js';
+import type { PrismaClient, SeriesAnalysis } from '../database/client.js';
+import type { AnalysisQueue } from '../queue/openQueue.js';
+import type { Caller } from '../services.js';
+import { notifyJobs, notifySeriesUpdate } from '../updates/notify.js';
+import { sliceOrder } from './sliceOrder.js';
+
+/** More slices than any breast series has. */
+const maxSlices = 2_000;
+
+/**
+ * Adds a QUEUED run over every image of a series, with an analysis and a job for each, in one transaction.
+ *
+ * @throws EventEyeError FORBIDDEN, NOT_FOUND, QUOTA_EXCEEDED.
+ */
+export async function requestSeriesAnalysis(
+  { prisma, queue }: { prisma: PrismaClient; queue: AnalysisQueue },
+  caller: Caller,
+  seriesId: string,
+): Promise<SeriesAnalysis> {
+  mayChange(caller, 'request analyses');
+  const { organizationId, userId } = caller;
+  const images = await prisma.medicalImage.findMany({
+    where: { seriesId, organizationId },
+    orderBy: [...sliceOrder],
+    select: { id: true, patientId: true },
+    take: maxSlices + 1,
+  });
+  const [first] = images;
+  if (!first) throw new EventEyeError('NOT_FOUND', 'There is no such series. Look the study up again.');
+  if (images.length > maxSlices) {
+    throw new EventEyeError(
+      'QUOTA_EXCEEDED',
+      `A series of more than ${maxSlices} slices is not analysed as one. Analyse its images.`,
+      { retryAfterSeconds: 0 },
+    );
+  }
+  return prisma.$transaction(async (transaction) => {
+    const run = await transaction.seriesAnalysis.create({
+      data: {
+        organizationId,
+        patientId: first.patientId,
+        seriesId,
+        sliceCount: images.length,
+        requestedById: userId,
+      },
+    });
+    const slices = await transaction.analysis.createManyAndReturn({
+      data: images.map(({ id, patientId }) => ({
+        organizationId,
+        medicalImageId: id,
+        patientId,
+        requestedById: userId,
+        seriesAnalysisId: run.id,
+      })),
+      select: { id: true },
+    });
+    for (const { id } of slices) await queue.add(transaction, { analysisId: id });
+    await notifySeriesUpdate(transaction, run.id);
+    await notifyJobs(transaction);
+    return run;
+  });
+}

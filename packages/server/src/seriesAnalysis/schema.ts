@@ -1,0 +1,70 @@
+import { AnalysisFailureType, failureOf } from '../analysis/schema.js';
+import { builder } from '../schema/builder.js';
+import { AnalysisOutcomeEnum, AnalysisStatusEnum } from '../schema/enums.js';
+import { SeriesNode } from '../study/seriesSchema.js';
+import { sliceOrder } from './sliceOrder.js';
+
+/** One run over every slice of a series. */
+export const SeriesAnalysisNode = builder.prismaNode('SeriesAnalysis', {
+  id: { field: 'id' },
+  description: 'All slices of a series analysed as one job. Never overwritten: analysing again adds another.',
+  authScopes: (run) => ({ organization: run.organizationId }),
+  fields: (t) => ({
+    series: t.relation('series', { description: 'The series that is analysed.' }),
+    status: t.expose('status', { type: AnalysisStatusEnum, description: 'Where it stands.' }),
+    progress: t.float({
+      description: 'From 0 to 1, by slice.',
+      resolve: ({ completedSlices, sliceCount }) => completedSlices / sliceCount,
+    }),
+    sliceCount: t.exposeInt('sliceCount', {
+      description: 'Slices of the series when the run was asked for.',
+    }),
+    completedSlices: t.exposeInt('completedSlices', { description: 'Slices that reached a final state.' }),
+    outcome: t.expose('outcome', {
+      type: AnalysisOutcomeEnum,
+      nullable: true,
+      description:
+        'What the most suspicious slice in scope says; OUT_OF_SCOPE where none is. No threshold was validated for whole series.',
+    }),
+    malignancyProfile: t.floatList({
+      description:
+        'Calibrated probability of malignancy of every slice, in slice order; 0 for a slice that is out of scope, failed or not done.',
+      resolve: async ({ id }, _args, context) => {
+        const slices = await context.services.prisma.analysis.findMany({
+          where: { seriesAnalysisId: id },
+          orderBy: sliceOrder.map((order) => ({ medicalImage: order })),
+          select: { result: { select: { malignancyProbability: true, outcome: true } } },
+        });
+        return slices.map(({ result }) =>
+          result && result.outcome !== 'OUT_OF_SCOPE' ? result.malignancyProbability : 0,
+        );
+      },
+    }),
+    keyImage: t.relation('keyImage', { nullable: true, description: 'The most suspicious slice in scope.' }),
+    analyses: t.relatedConnection('analyses', {
+      cursor: 'id',
+      totalCount: true,
+      description: 'The analyses of the slices, in slice order.',
+      query: { orderBy: sliceOrder.map((order) => ({ medicalImage: order })) },
+    }),
+    error: t.field({
+      type: AnalysisFailureType,
+      nullable: true,
+      description: 'With FAILED: why the first of its slices failed.',
+      resolve: (run) => failureOf(run),
+    }),
+  }),
+});
+
+builder.prismaObjectField(SeriesNode, 'latestAnalysis', (t) =>
+  t.field({
+    type: SeriesAnalysisNode,
+    nullable: true,
+    description: 'The newest run over the whole series; null when there is none.',
+    resolve: ({ id }, _args, context) =>
+      context.services.prisma.seriesAnalysis.findFirst({
+        where: { seriesId: id },
+        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      }),
+  }),
+);
