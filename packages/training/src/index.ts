@@ -8,7 +8,7 @@ export { type Prepared, type PrepareOptions, prepare } from './dataset/prepare.j
 export { type Part, type PreparedSlice, readIndex, writeIndex } from './dataset/preparedIndex.js';
 export { type LabelledPatient, type SplitShares, splitPatients } from './dataset/splitPatients.js';
 export { bootstrap, type Interval } from './evaluation/bootstrap.js';
-export { type BandTargets, chooseThresholds, fitTemperature } from './evaluation/calibrate.js';
+export { type BandTargets, chooseThresholds, fitCalibration } from './evaluation/calibrate.js';
 export { type Judged, type LabelledCase, poolPatients, toCases } from './evaluation/cases.js';
 export { type Evaluation, evaluateModel } from './evaluation/evaluateModel.js';
 export { type JudgedSlice, judgeSlices } from './evaluation/judgeSlices.js';

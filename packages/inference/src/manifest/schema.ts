@@ -103,10 +103,18 @@ export const manifestSchema = z
     labels: z.array(z.object({ name: z.string().regex(/^[A-Z][A-Z0-9_]*$/), malignant: z.boolean() })).min(2),
     classActivation: z.object({ source: z.literal('features'), weights: z.base64() }),
     calibration: z.object({
-      method: z.literal('temperature'),
+      /** `softmax(logits / temperature)`, or with a bias for each label, `softmax(logits / temperature + bias)`. */
+      method: z.enum(['temperature', 'bias-corrected-temperature']),
       temperature: z.number().positive(),
+      bias: z.array(z.number()).optional(),
       /** How the slices of a patient become one probability. */
-      patient: z.object({ pooling: z.literal('mean-logits'), temperature: z.number().positive() }).optional(),
+      patient: z
+        .object({
+          pooling: z.literal('mean-logits'),
+          temperature: z.number().positive(),
+          bias: z.array(z.number()).optional(),
+        })
+        .optional(),
     }),
     thresholds: z.object({
       benignBelow: probability,
@@ -164,6 +172,12 @@ export const manifestSchema = z
     }
     if (thresholds.benignBelow > thresholds.malignantFrom) fault(['thresholds'], 'must not cross');
     if (golden.logits.length !== labels.length) fault(['golden', 'logits'], 'must hold one number a label');
+    const { calibration } = manifest;
+    for (const bias of [calibration.bias, calibration.patient?.bias])
+      if (bias && bias.length !== labels.length)
+        fault(['calibration', 'bias'], 'must hold one number a label');
+    if ((calibration.method === 'temperature') !== (calibration.bias === undefined))
+      fault(['calibration', 'bias'], 'belongs to the method bias-corrected-temperature');
     for (const [i, other] of (manifest.alternatives ?? []).entries()) {
       if (other.golden.logits.length !== labels.length)
         fault(['alternatives', i, 'golden', 'logits'], 'must hold one number a label');

@@ -17,6 +17,15 @@ describe('postprocess', () => {
     expect(postprocess(logitsFor(0.8), manifest, true).malignancyProbability).toBeCloseTo(0.8, 6);
   });
 
+  it('adds the bias of each label after the temperature', () => {
+    const biased = {
+      ...manifest,
+      calibration: { method: 'bias-corrected-temperature', temperature: 2, bias: [0, -1] },
+    } as Manifest;
+    const { malignancyProbability } = postprocess(Float32Array.of(0, 3), biased, true);
+    expect(malignancyProbability).toBeCloseTo(1 / (1 + Math.exp(-(3 / 2 - 1))), 6);
+  });
+
   it.each([
     [0.29, 'BENIGN'],
     [0.31, 'INCONCLUSIVE'],

@@ -12,11 +12,13 @@ export interface Judgement {
 }
 
 /**
- * Calibrated probabilities, `softmax(logits / temperature)` (Guo et al. 2017, section 4.2), and the outcome by the
+ * Calibrated probabilities, `softmax(logits / temperature + bias)` (Guo et al. 2017, section 4.2; the bias: Alexandari et
+ * al. 2020, section 3), and the outcome by the
  * manifest's thresholds; between them is INCONCLUSIVE. What is out of scope stays so, whatever the numbers say.
  */
 export function postprocess(logits: Float32Array, manifest: Manifest, inScope: boolean): Judgement {
-  const scaled = Array.from(logits, (logit) => logit / manifest.calibration.temperature);
+  const { temperature, bias } = manifest.calibration;
+  const scaled = Array.from(logits, (logit, i) => logit / temperature + (bias?.[i] ?? 0));
   const most = Math.max(...scaled);
   const exponentials = scaled.map((value) => Math.exp(value - most));
   const sum = exponentials.reduce((total, value) => total + value, 0);

@@ -2,13 +2,13 @@ import type { ReportInput } from '../report/reportInput.js';
 import { bootstrap } from './bootstrap.js';
 import { poolPatients, toCases } from './cases.js';
 import type { JudgedSlice } from './judgeSlices.js';
-import type { Labels } from './probabilities.js';
+import type { Calibration, Labels } from './probabilities.js';
 
 /** Figures by vendor and by size of the lesion, where the index knows them. */
 export function breakDown(
   slices: readonly JudgedSlice[],
   labels: Labels,
-  patientTemperature: number,
+  calibration: Calibration,
   seed: number,
 ): ReportInput['breakdowns'] {
   const sizes = [
@@ -19,7 +19,7 @@ export function breakDown(
   ] as const;
   const vendors = [...new Set(slices.map(({ vendor }) => vendor))].filter(Boolean).sort();
   const row = (value: string, own: readonly JudgedSlice[]) => {
-    const cases = toCases(poolPatients(own), labels, patientTemperature);
+    const cases = toCases(poolPatients(own), labels, calibration);
     const both = cases.some((one) => one.malignant) && cases.some((one) => !one.malignant);
     return {
       value,

@@ -1,36 +1,79 @@
 import type { Judged } from './cases.js';
 import type { Case } from './metrics.js';
-import { indexOfLabel, type Labels, softmax } from './probabilities.js';
+import { type Calibration, indexOfLabel, type Labels, softmax } from './probabilities.js';
 import { resamplePatients } from './resample.js';
 
+/** A calibration with a bias for every label. */
+export interface FittedCalibration extends Calibration {
+  bias: number[];
+}
+
+/** Slope of the logits, and one intercept a label of which the first stays zero. */
+interface Fit {
+  slope: number;
+  bias: number[];
+}
+
 /**
- * The temperature that makes the validation part most likely (Guo et al. 2017, section 4.2): the negative log-likelihood
- * is convex in 1 / temperature, so golden-section search over its logarithm finds the one minimum.
+ * Temperature and biases that make the validation part most likely (Guo et al. 2017, section 4.2, with the biases of
+ * Alexandari et al. 2020): a network that was trained on balanced classes may still lean to one of them, which a temperature
+ * alone can not mend. The negative log-likelihood is convex in 1 / temperature and the biases; gradient descent with
+ * backtracking finds its one minimum.
  */
-export function fitTemperature(judged: readonly Judged[], labels: Labels): number {
-  const loss = (logTemperature: number) => negativeLogLikelihood(judged, labels, Math.exp(logTemperature));
-  const ratio = (Math.sqrt(5) - 1) / 2;
-  let [low, high] = [Math.log(0.05), Math.log(20)];
-  while (high - low > 1e-5) {
-    const left = high - ratio * (high - low);
-    const right = low + ratio * (high - low);
-    if (loss(left) < loss(right)) high = right;
-    else low = left;
+export function fitCalibration(judged: readonly Judged[], labels: Labels): FittedCalibration {
+  const truth = judged.map(({ label }) => indexOfLabel(labels, label));
+  let fit: Fit = { slope: 1, bias: labels.map(() => 0) };
+  let loss = lossOf(judged, truth, fit);
+  let step = 1;
+  for (let i = 0; i < 5000; i++) {
+    const gradient = gradientOf(judged, truth, fit);
+    const length2 = gradient.slope ** 2 + gradient.bias.reduce((sum, value) => sum + value ** 2, 0);
+    if (length2 < 1e-16) break;
+    for (step *= 2; ; step /= 2) {
+      const next = {
+        slope: Math.max(0.05, fit.slope - step * gradient.slope),
+        bias: fit.bias.map((value, k) => value - step * gradient.bias[k]!),
+      };
+      const nextLoss = lossOf(judged, truth, next);
+      if (nextLoss <= loss - 0.25 * step * length2 || step < 1e-12) {
+        [fit, loss] = [next, Math.min(loss, nextLoss)];
+        break;
+      }
+    }
+    if (step < 1e-12) break;
   }
-  return Math.exp((low + high) / 2);
+  return { temperature: 1 / fit.slope, bias: fit.bias };
 }
 
 /** Mean negative logarithm of the probability of the true label. */
 export function negativeLogLikelihood(
   judged: readonly Judged[],
   labels: Labels,
-  temperature: number,
+  calibration: Calibration,
 ): number {
-  const sum = judged.reduce((total, { label, logits }) => {
-    const probability = softmax(logits, temperature)[indexOfLabel(labels, label)]!;
+  const truth = judged.map(({ label }) => indexOfLabel(labels, label));
+  const bias = [...(calibration.bias ?? labels.map(() => 0))];
+  return lossOf(judged, truth, { slope: 1 / calibration.temperature, bias });
+}
+
+function lossOf(judged: readonly Judged[], truth: readonly number[], { slope, bias }: Fit): number {
+  const sum = judged.reduce((total, { logits }, i) => {
+    const probability = softmax(logits, { temperature: 1 / slope, bias })[truth[i]!]!;
     return total - Math.log(Math.max(probability, 1e-300));
   }, 0);
   return sum / judged.length;
+}
+
+function gradientOf(judged: readonly Judged[], truth: readonly number[], { slope, bias }: Fit): Fit {
+  const gradient: Fit = { slope: 0, bias: bias.map(() => 0) };
+  for (const [i, { logits }] of judged.entries()) {
+    for (const [k, probability] of softmax(logits, { temperature: 1 / slope, bias }).entries()) {
+      const error = (probability - Number(truth[i] === k)) / judged.length;
+      gradient.slope += error * logits[k]!;
+      if (k > 0) gradient.bias[k]! += error;
+    }
+  }
+  return gradient;
 }
 
 /** What the band between the thresholds has to keep. */

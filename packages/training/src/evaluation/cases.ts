@@ -1,6 +1,6 @@
 import type { JudgedSlice } from './judgeSlices.js';
 import type { Case } from './metrics.js';
-import { argMax, type Labels, malignancyOf } from './probabilities.js';
+import { argMax, type Calibration, type Labels, malignancyOf, softmax } from './probabilities.js';
 
 /** A case with its classes by name, as reports show it. */
 export interface LabelledCase extends Case {
@@ -35,12 +35,12 @@ export function poolPatients(slices: readonly JudgedSlice[]): Judged[] {
 }
 
 /** Cases with calibrated probabilities. */
-export function toCases(judged: readonly Judged[], labels: Labels, temperature: number): LabelledCase[] {
+export function toCases(judged: readonly Judged[], labels: Labels, calibration: Calibration): LabelledCase[] {
   return judged.map(({ patient, label, logits }) => ({
     patient,
     label,
     malignant: labels.some((one) => one.name === label && one.malignant),
-    probability: malignancyOf(logits, labels, temperature),
-    predictedLabel: labels[argMax(logits)]!.name,
+    probability: malignancyOf(logits, labels, calibration),
+    predictedLabel: labels[argMax(softmax(logits, calibration))]!.name,
   }));
 }

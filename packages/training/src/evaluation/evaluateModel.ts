@@ -43,12 +43,8 @@ export async function evaluateModel(config: Config, model: string): Promise<Eval
     const judged = await judgeSlices(prepared, test, session, {
       onSlice: () => progress.update(++done, test.length, 'slices'),
     });
-    const cases = toCases(judged, labels, calibration.temperature);
-    const patients = toCases(
-      poolPatients(judged),
-      labels,
-      calibration.patient?.temperature ?? calibration.temperature,
-    );
+    const cases = toCases(judged, labels, calibration);
+    const patients = toCases(poolPatients(judged), labels, calibration.patient ?? calibration);
     const split = session.manifest.metrics[0]?.split ?? 'test part';
     return {
       metrics: measureCases({ patient: patients, slice: cases }, split, config.seed),

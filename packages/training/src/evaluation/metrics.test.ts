@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { bootstrap } from './bootstrap.js';
-import { chooseThresholds, fitTemperature, negativeLogLikelihood } from './calibrate.js';
+import { chooseThresholds, fitCalibration, negativeLogLikelihood } from './calibrate.js';
 import { poolPatients, toCases } from './cases.js';
 import type { JudgedSlice } from './judgeSlices.js';
 import { measureBand } from './measureBand.js';
 import { areaUnderCurve, type Case, expectedCalibrationError, measure } from './metrics.js';
-import { malignancyOf } from './probabilities.js';
+import { malignancyOf, uncalibrated } from './probabilities.js';
 
 const cases = (...rows: [patient: string, malignant: boolean, probability: number][]): Case[] =>
   rows.map(([patient, malignant, probability]) => ({ patient, malignant, probability }));
@@ -61,7 +61,7 @@ describe('poolPatients', () => {
       { patient: 'a', label: 'MALIGNANT', logits: [0.5, 3] },
       { patient: 'b', label: 'BENIGN', logits: [3, 0] },
     ]);
-    expect(toCases(pooled, labels, 2)[0]).toMatchObject({
+    expect(toCases(pooled, labels, { temperature: 2 })[0]).toMatchObject({
       malignant: true,
       predictedLabel: 'MALIGNANT',
       probability: 1 / (1 + Math.exp(-2.5 / 2)),
@@ -70,7 +70,7 @@ describe('poolPatients', () => {
 
   it('sums the malignant ones of several labels', () => {
     const three = [...labels, { name: 'INVASIVE', malignant: true }];
-    expect(malignancyOf([0, 0, 0], three, 1)).toBeCloseTo(2 / 3, 12);
+    expect(malignancyOf([0, 0, 0], three, uncalibrated)).toBeCloseTo(2 / 3, 12);
   });
 });
 
@@ -113,13 +113,32 @@ describe('calibration', () => {
     logits: i % 4 === 0 ? [6, 0] : [0, 6],
   }));
 
+  /** As many of the other class, wrong as often. */
+  const both = [
+    ...sure,
+    ...sure.map(({ patient, logits }) => ({
+      patient: `b${patient}`,
+      label: 'BENIGN',
+      logits: logits.toReversed(),
+    })),
+  ];
+
   it('cools what is too sure of itself', () => {
-    const temperature = fitTemperature(sure, labels);
+    const { temperature, bias } = fitCalibration(both, labels);
     // A quarter is wrong: the best probability is 3/4, so the margin 6 / T has to be log 3.
     expect(temperature).toBeCloseTo(6 / Math.log(3), 3);
-    expect(negativeLogLikelihood(sure, labels, temperature)).toBeLessThan(
-      negativeLogLikelihood(sure, labels, 1),
+    expect(bias[1]).toBeCloseTo(0, 4);
+    expect(negativeLogLikelihood(both, labels, { temperature })).toBeLessThan(
+      negativeLogLikelihood(both, labels, uncalibrated),
     );
+  });
+
+  it('takes back what leans to one class', () => {
+    const leaning = both.map((one) => ({ ...one, logits: [one.logits[0]!, one.logits[1]! + 3] }));
+    const { temperature, bias } = fitCalibration(leaning, labels);
+    expect(temperature).toBeCloseTo(6 / Math.log(3), 3);
+    expect(bias[0]).toBe(0);
+    expect(bias[1]).toBeCloseTo(-3 / temperature, 3);
   });
 
   const some = Array.from({ length: 400 }, (_, i): Case => {

@@ -3,17 +3,28 @@ import type { Manifest } from '@eventeye/inference';
 /** The labels of a head in order, and which of them are malignant. */
 export type Labels = Manifest['labels'];
 
-/** `softmax(logits / temperature)`, as serving computes it. */
-export function softmax(logits: readonly number[], temperature: number): number[] {
-  const most = Math.max(...logits);
-  const exponentials = logits.map((logit) => Math.exp((logit - most) / temperature));
+/** What turns logits into probabilities; a manifest's calibration fits. */
+export interface Calibration {
+  temperature: number;
+  /** One number a label; none counts as zero. */
+  bias?: readonly number[] | undefined;
+}
+
+/** Logits as they are. */
+export const uncalibrated: Calibration = { temperature: 1 };
+
+/** `softmax(logits / temperature + bias)`, as serving computes it. */
+export function softmax(logits: readonly number[], { temperature, bias }: Calibration): number[] {
+  const scaled = logits.map((logit, i) => logit / temperature + (bias?.[i] ?? 0));
+  const most = Math.max(...scaled);
+  const exponentials = scaled.map((value) => Math.exp(value - most));
   const sum = exponentials.reduce((total, value) => total + value, 0);
   return exponentials.map((value) => value / sum);
 }
 
 /** Summed probability of the malignant labels. */
-export function malignancyOf(logits: readonly number[], labels: Labels, temperature: number): number {
-  return softmax(logits, temperature).reduce((sum, value, i) => sum + (labels[i]!.malignant ? value : 0), 0);
+export function malignancyOf(logits: readonly number[], labels: Labels, calibration: Calibration): number {
+  return softmax(logits, calibration).reduce((sum, value, i) => sum + (labels[i]!.malignant ? value : 0), 0);
 }
 
 /** Position of the greatest number. */

@@ -2,7 +2,7 @@ import type { Manifest } from '@eventeye/inference';
 import { toCases } from '../evaluation/cases.js';
 import type { JudgedSlice } from '../evaluation/judgeSlices.js';
 import { areaUnderCurve } from '../evaluation/metrics.js';
-import { argMax } from '../evaluation/probabilities.js';
+import { argMax, uncalibrated } from '../evaluation/probabilities.js';
 
 /** A judged slice with the attention map of every label. */
 export interface MappedSlice extends JudgedSlice {
@@ -24,7 +24,7 @@ export function comparePrecisions(
       return correlation([...slice.maps[label]!], [...other[i]!.maps[label]!]);
     })
     .filter(Number.isFinite);
-  const auc = (slices: readonly MappedSlice[]) => areaUnderCurve(toCases(slices, labels, 1));
+  const auc = (slices: readonly MappedSlice[]) => areaUnderCurve(toCases(slices, labels, uncalibrated));
   return {
     classAgreement: agreeing / exact.length,
     aucLoss: auc(exact) - auc(other),

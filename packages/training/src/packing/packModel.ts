@@ -13,7 +13,7 @@ import {
 import { buildLedger, hashLedger } from '../dataset/ledger.js';
 import { type Part, type PreparedSlice, readIndex } from '../dataset/preparedIndex.js';
 import { breakDown } from '../evaluation/breakdown.js';
-import { type BandTargets, chooseThresholds, fitTemperature } from '../evaluation/calibrate.js';
+import { type BandTargets, chooseThresholds, fitCalibration } from '../evaluation/calibrate.js';
 import { poolPatients, toCases } from '../evaluation/cases.js';
 import { measureCases } from '../evaluation/measureCases.js';
 import { collectVectors, type GateSizes } from '../gate/collectVectors.js';
@@ -153,19 +153,19 @@ export async function packModel(options: PackOptions): Promise<Packed> {
   }
 
   const test = testOf.get(main)!;
-  const temperature = fitTemperature(validation, labels);
-  const patientTemperature = fitTemperature(poolPatients(validation), labels);
+  const calibration = fitCalibration(validation, labels);
+  const ofPatients = fitCalibration(poolPatients(validation), labels);
   manifest.calibration = {
-    method: 'temperature',
-    temperature,
-    patient: { pooling: 'mean-logits', temperature: patientTemperature },
+    method: 'bias-corrected-temperature',
+    ...calibration,
+    patient: { pooling: 'mean-logits', ...ofPatients },
   };
   manifest.thresholds = {
-    ...chooseThresholds(toCases(validation, labels, temperature), targets, { seed }),
+    ...chooseThresholds(toCases(validation, labels, calibration), targets, { seed }),
     targets,
   };
-  const sliceCases = toCases(test, labels, temperature);
-  const patientCases = toCases(poolPatients(test), labels, patientTemperature);
+  const sliceCases = toCases(test, labels, calibration);
+  const patientCases = toCases(poolPatients(test), labels, ofPatients);
   const split = `held-out test part${said.isDemonstration ? ' of phantoms' : ''}`;
   manifest.metrics = measureCases({ patient: patientCases, slice: sliceCases }, split, seed);
   if (options.control) manifest.control = options.control;
@@ -201,7 +201,7 @@ export async function packModel(options: PackOptions): Promise<Packed> {
     patientCases,
     sliceCases,
     control: options.control,
-    breakdowns: breakDown(test, labels, patientTemperature, seed),
+    breakdowns: breakDown(test, labels, ofPatients, seed),
     gate,
     examples: await drawExamples(prepared, test, manifest),
   };

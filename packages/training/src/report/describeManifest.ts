@@ -5,13 +5,15 @@ import { percent, threshold } from './format.js';
 export const patientSentence = ({ calibration: { patient } }: Manifest): string =>
   patient === undefined
     ? "A patient's probability is the mean over their slices."
-    : "A patient's probability comes from the mean of the logits of their slices, with a temperature of its own.";
+    : "A patient's probability comes from the mean of the logits of their slices, with a calibration of its own.";
 
-/** The temperatures, as a sentence. */
-export function temperatureSentence({ calibration: { temperature, patient } }: Manifest): string {
+/** What turns logits into probabilities, as a sentence. */
+export function temperatureSentence({ calibration: { temperature, bias, patient } }: Manifest): string {
+  const then = (own: readonly number[] | undefined) =>
+    own ? ` and then get a bias for each label (${own.map((value) => value.toFixed(3)).join(', ')})` : '';
   if (patient === undefined)
-    return `Logits are divided by one temperature, ${temperature.toFixed(3)}, fitted on the validation part.`;
-  return `Logits are divided by a temperature, ${temperature.toFixed(3)} for slices and ${patient.temperature.toFixed(3)} for patients, fitted on the validation part.`;
+    return `Logits are divided by one temperature, ${temperature.toFixed(3)}${then(bias)}, fitted on the validation part.`;
+  return `Logits are divided by a temperature${then(bias)}, ${temperature.toFixed(3)} for slices and ${patient.temperature.toFixed(3)}${patient.bias ? ` with ${patient.bias.map((value) => value.toFixed(3)).join(', ')}` : ''} for patients, fitted on the validation part.`;
 }
 
 /** What the thresholds are and what they were chosen to keep, as a sentence. */

@@ -18,7 +18,7 @@ export async function drawExamples(
   const malignant = (label: string) => labels.some((one) => one.name === label && one.malignant);
   const judged = slices.map((slice) => ({
     slice,
-    probability: malignancyOf(slice.logits, labels, calibration.temperature),
+    probability: malignancyOf(slice.logits, labels, calibration),
     truth: malignant(slice.label),
   }));
   const examples: ReportExample[] = [];

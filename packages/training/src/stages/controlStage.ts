@@ -4,7 +4,7 @@ import type { Manifest } from '@eventeye/inference';
 import { parse } from 'csv-parse/sync';
 import type { Config } from '../config/config.js';
 import { readIndex } from '../dataset/preparedIndex.js';
-import { fitTemperature } from '../evaluation/calibrate.js';
+import { fitCalibration } from '../evaluation/calibrate.js';
 import { type Judged, poolPatients, toCases } from '../evaluation/cases.js';
 import { measureCases } from '../evaluation/measureCases.js';
 import { writeWhole } from '../files/writeWhole.js';
@@ -30,7 +30,7 @@ export async function controlStage(config: Config): Promise<void> {
     .filter(({ part }) => part === 'test')
     .map((slice, i) => ({ ...slice, logits: logits[i]!, features: undefined }));
   const cases = (judged: readonly Judged[]) =>
-    toCases(judged, config.labels, fitTemperature(judged, config.labels));
+    toCases(judged, config.labels, fitCalibration(judged, config.labels));
   const split = 'test part, network trained on shuffled labels';
   const figures = measureCases(
     { patient: cases(poolPatients(slices)), slice: cases(slices) },
