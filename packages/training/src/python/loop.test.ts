@@ -18,6 +18,7 @@ import { pythonForTests } from '../testing/pythonForTests.js';
 import { runPython } from './runPython.js';
 
 const python = pythonForTests();
+if (python) process.env.EVENTEYE_PYTHON = python;
 const sources = fileURLToPath(new URL('../../python/', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'eventeye-loop-'));
 const at = (...names: string[]) => join(folder, ...names);

@@ -22,8 +22,6 @@ export function openPinned(
   const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
   return new Promise((resolve, reject) => {
     const request = send(url, {
-      // A connection of its own: a pooled one might go to an address that was checked for another request.
-      agent: false,
       lookup: pinnedLookup(addresses),
       signal,
       headers: {
@@ -32,10 +30,12 @@ export function openPinned(
         'user-agent': 'EventEye',
         connection: 'close',
       },
-      ...(connect && { createConnection: connect }),
+      // A connection of its own: a pooled one might go to an address that was checked for another request.
+      ...(connect ? { createConnection: connect } : { agent: false }),
     });
     request.once('response', resolve);
-    request.once('error', (cause) => {
+    // Not `once`: the end of a connection that is given up may tell of itself twice.
+    request.on('error', (cause) => {
       if (signal.aborted) reject(signal.reason);
       else
         reject(new EventEyeError('URL_FETCH_FAILED', 'The host of the url could not be reached.', { cause }));
