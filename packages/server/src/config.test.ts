@@ -30,10 +30,21 @@ describe('parseConfig', () => {
     ['EVENTEYE_LOG_LEVEL', 'loud'],
     ['EVENTEYE_PUBLIC_URL', 'ftp://example.org'],
     ['EVENTEYE_RUN_JOBS', 'perhaps'],
+    ['EVENTEYE_FETCH_ALLOW', 'https://pacs.example.org'],
+    ['EVENTEYE_FETCH_ALLOW', '*'],
+    ['EVENTEYE_FETCH_PRIVATE', 'some'],
   ])('names %s when it is %j', (name, value) => {
     const failure = failureOf({ [name]: value });
     expect(failure.code).toBe('CONFIG_INVALID');
     expect(failure.message).toContain(name);
+  });
+
+  it('fetches images from no host unless one is named', () => {
+    expect(parseConfig({}).fetch).toEqual({ hosts: [], allowHttp: false, allowPrivate: false });
+    expect(parseConfig({ EVENTEYE_FETCH_ALLOW: 'a.example, *.b.example:8042' }).fetch.hosts).toEqual([
+      { name: 'a.example', below: false },
+      { name: 'b.example', below: true, port: 8042 },
+    ]);
   });
 
   it('does not repeat a secret that it refuses', () => {
