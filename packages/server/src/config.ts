@@ -21,6 +21,8 @@ export interface ServerConfig {
   demo: boolean;
   /** Folder with `manifest.json` and the ONNX file. */
   modelDirectory: string;
+  /** Whether the folder was set and not chosen by `model activate`: it then can not be changed while serving. */
+  modelFixed: boolean;
   /** One of the model's precisions instead of the one its manifest serves. */
   precision?: 'fp32' | 'fp16' | 'int8';
   /** Where the network runs. */
@@ -99,6 +101,7 @@ export function parseConfig(
     modelDirectory: env.EVENTEYE_MODEL_DIR
       ? resolve(env.EVENTEYE_MODEL_DIR)
       : servedModel(resolve(env.EVENTEYE_DATA_DIR)),
+    modelFixed: env.EVENTEYE_MODEL_DIR !== undefined,
     ...(env.EVENTEYE_PRECISION && { precision: env.EVENTEYE_PRECISION }),
     provider: env.EVENTEYE_PROVIDER,
     runJobs: env.DATABASE_URL ? env.EVENTEYE_RUN_JOBS : true,

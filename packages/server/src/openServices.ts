@@ -1,13 +1,16 @@
 import { join } from 'node:path';
-import { startEngine } from '@eventeye/inference';
 import { cancelAnalysis } from './analysis/cancelAnalysis.js';
 import { startJobRunner } from './analysis/jobRunner.js';
 import { requestAnalysis } from './analysis/requestAnalysis.js';
 import type { ServerConfig } from './config.js';
+import type { PrismaClient } from './database/client.js';
 import { openDatabase } from './database/openDatabase.js';
 import { imageService } from './image/imageService.js';
 import { loadSecret } from './loadSecret.js';
-import { modelService, registerModel } from './model/registerModel.js';
+import { followModel, registerInstalled } from './model/activateModel.js';
+import { modelService } from './model/modelService.js';
+import { registerModel } from './model/registerModel.js';
+import { startSwitchableEngine } from './model/switchableEngine.js';
 import { openQueue } from './queue/openQueue.js';
 import { cancelSeriesAnalysis } from './seriesAnalysis/cancelSeriesAnalysis.js';
 import { requestSeriesAnalysis } from './seriesAnalysis/requestSeriesAnalysis.js';
@@ -15,6 +18,7 @@ import type { Log, Services } from './services.js';
 import { signedAddresses } from './signedAddresses.js';
 import { localStorage } from './storage/localStorage.js';
 import { sweepOrphans } from './storage/sweepOrphans.js';
+import { modelChannel } from './updates/channels.js';
 import { openUpdates } from './updates/openUpdates.js';
 
 const hourMs = 3_600_000;
@@ -31,7 +35,7 @@ export async function openServices(config: ServerConfig, log: Log): Promise<Serv
     for (const undo of closers.splice(0).reverse()) await undo();
   };
   try {
-    const engine = await startEngine({
+    const engine = await startSwitchableEngine({
       modelDirectory: config.modelDirectory,
       ...(config.precision && { precision: config.precision }),
       provider: config.provider,
@@ -45,7 +49,14 @@ export async function openServices(config: ServerConfig, log: Log): Promise<Serv
     const { prisma, sql } = database;
     const secret = loadSecret(config);
     const storage = localStorage(join(config.dataDirectory, 'files'));
+    await registerInstalled(prisma, config);
     await registerModel(prisma, engine.model);
+    const activation = { prisma, engine, config, log };
+    await sql.listen(modelChannel, (sha256) => {
+      void (sha256 === '' ? activeSha256(prisma) : Promise.resolve(sha256))
+        .then((wanted) => (wanted ? followModel(activation, wanted) : undefined))
+        .catch(() => {});
+    });
     const updates = await openUpdates(sql, log);
     const queue = await openQueue(database, log);
     closers.push(() => queue.close());
@@ -71,7 +82,7 @@ export async function openServices(config: ServerConfig, log: Log): Promise<Serv
         request: (caller, seriesId) => requestSeriesAnalysis({ prisma, queue }, caller, seriesId),
         cancel: (caller, id) => cancelSeriesAnalysis(prisma, caller, id),
       },
-      models: modelService(prisma),
+      models: modelService(activation),
       addresses: signedAddresses(secret),
       secret,
       close,
@@ -80,4 +91,9 @@ export async function openServices(config: ServerConfig, log: Log): Promise<Serv
     await close();
     throw error;
   }
+}
+
+/** An empty message follows a lost connection: what is active then stands in the row. */
+async function activeSha256(prisma: PrismaClient): Promise<string | undefined> {
+  return (await prisma.modelVersion.findFirst({ where: { isActive: true } }))?.sha256;
 }

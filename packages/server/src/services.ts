@@ -97,6 +97,8 @@ export interface SeriesAnalysisService {
 export interface ModelService {
   /** The one that new analyses run with. */
   active(): Promise<ModelVersion>;
+  /** Serves another. Throws FORBIDDEN, NOT_FOUND, CONFLICT, MODEL_NOT_INSTALLED, MODEL_INVALID, MODEL_GOLDEN_MISMATCH. */
+  activate(caller: Caller, modelVersionId: string): Promise<ModelVersion>;
 }
 
 /** Makes and checks addresses that carry their own authorisation and expire. */

@@ -40,11 +40,11 @@ export async function runAnalysis(services: RunServices, job: TakenJob): Promise
       engine.model.channels === 'dce-triplet'
         ? await findPreContrast(prisma, begun.medicalImageId)
         : undefined;
-    const prediction = await engine.analyze(bytes, {
-      frame: 0,
-      ...(before && { preContrast: await storage.read(before.storagePath) }),
-    });
-    await concludeSucceeded(services, job.id, begun, prediction, engine.model);
+    const preContrast = before && (await storage.read(before.storagePath));
+    // The model may be changed while this one is asked: what is said of it is what is said of its answer.
+    const { model } = engine;
+    const prediction = await engine.analyze(bytes, { frame: 0, ...(preContrast && { preContrast }) });
+    await concludeSucceeded(services, job.id, begun, prediction, model);
   } catch (error) {
     const failure = EventEyeError.is(error)
       ? error

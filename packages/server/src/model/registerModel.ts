@@ -1,7 +1,5 @@
-import { EventEyeError } from '@eventeye/core';
 import type { ModelDescription } from '@eventeye/inference';
 import type { ModelVersion, Prisma, PrismaClient } from '../database/client.js';
-import type { ModelService } from '../services.js';
 
 /** Makes the engine's model known and the active one; versions that were active before stay for their results. */
 export async function registerModel(prisma: PrismaClient, model: ModelDescription): Promise<ModelVersion> {
@@ -22,19 +20,4 @@ export async function registerModel(prisma: PrismaClient, model: ModelDescriptio
     });
     return transaction.modelVersion.upsert({ where: { sha256 }, create: { sha256, ...data }, update: data });
   });
-}
-
-/** What the API asks of models. */
-export function modelService(prisma: PrismaClient): ModelService {
-  return {
-    async active() {
-      const active = await prisma.modelVersion.findFirst({ where: { isActive: true } });
-      if (!active)
-        throw new EventEyeError(
-          'MODEL_INVALID',
-          'No model is active. Point EVENTEYE_MODEL_DIR to a model and start again.',
-        );
-      return active;
-    },
-  };
 }

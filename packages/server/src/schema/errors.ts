@@ -24,6 +24,9 @@ const typeOfCode: Partial<Record<ErrorCode, ErrorTypeName>> = {
   TOKEN_EXPIRED: 'ForbiddenError',
   CONFLICT: 'ConflictError',
   PATIENT_MRN_TAKEN: 'ConflictError',
+  MODEL_NOT_INSTALLED: 'ConflictError',
+  MODEL_INVALID: 'ConflictError',
+  MODEL_GOLDEN_MISMATCH: 'ConflictError',
   QUOTA_EXCEEDED: 'QuotaExceededError',
   ENGINE_OVERLOADED: 'QuotaExceededError',
 };

@@ -14,6 +14,7 @@ import '../image/schema.js';
 import '../image/querySchema.js';
 import '../image/uploadSchema.js';
 import '../model/schema.js';
+import '../model/activateSchema.js';
 import '../analysis/schema.js';
 import '../analysis/resultSchema.js';
 import '../analysis/querySchema.js';

@@ -1,6 +1,8 @@
 /** NOTIFY channels of the database. Payloads carry ids only. */
 export const updatesChannel = 'eventeye_updates';
 export const jobsChannel = 'eventeye_jobs';
+/** Payload: SHA-256 of the model that was made active. */
+export const modelChannel = 'eventeye_model';
 
 /** What is said on `updatesChannel` of an analysis. */
 export interface UpdateMessage {

@@ -1,5 +1,5 @@
 import type { Prisma, PrismaClient } from '../database/client.js';
-import { jobsChannel, type UpdateMessage, updatesChannel } from './channels.js';
+import { jobsChannel, modelChannel, type UpdateMessage, updatesChannel } from './channels.js';
 
 type Executor = PrismaClient | Prisma.TransactionClient;
 
@@ -16,6 +16,11 @@ export async function notifyUpdate(
 export async function notifySeriesUpdate(executor: Executor, seriesAnalysisId: string): Promise<void> {
   const payload = JSON.stringify({ seriesAnalysisId });
   await executor.$queryRaw`SELECT pg_notify(${updatesChannel}, ${payload})::text`;
+}
+
+/** Says that another model was made active, as `notifyUpdate`. */
+export async function notifyModel(executor: Executor, sha256: string): Promise<void> {
+  await executor.$queryRaw`SELECT pg_notify(${modelChannel}, ${sha256})::text`;
 }
 
 /** Wakes job runners, as `notifyUpdate`. */
