@@ -30,7 +30,8 @@ export async function analyzeImages(
   signal: AbortSignal,
 ): Promise<Answer> {
   const leave = admission.enter(caller.organizationId, images.length);
-  const before = engine.model;
+  // In one tick with the calls below: the model may be switched any time, and what begins on one ends on it.
+  const { model } = engine;
   const stop = new AbortController();
   const abort = () => stop.abort();
   signal.addEventListener('abort', abort, { once: true });
@@ -50,20 +51,14 @@ export async function analyzeImages(
         }
       }),
     );
-    return { predictions, model: modelOf(predictions, [before, engine.model]) };
+    // A label must never be told under another model's name.
+    if (predictions.every(({ receipt }) => receipt.modelSha256 === model.sha256))
+      return { predictions, model };
+    throw new EventEyeError('ENGINE_CRASHED', 'The model was switched during the request. Try again.');
   } finally {
     signal.removeEventListener('abort', abort);
     leave();
   }
-}
-
-/** The model may have been switched in between; a label must never be told under another model's name. */
-function modelOf(predictions: Prediction[], candidates: ModelDescription[]): ModelDescription {
-  const model = candidates.find(({ sha256 }) =>
-    predictions.every(({ receipt }) => receipt.modelSha256 === sha256),
-  );
-  if (model) return model;
-  throw new EventEyeError('ENGINE_CRASHED', 'The model was switched during the request. Try again.');
 }
 
 function naming(error: unknown, index: number): unknown {

@@ -59,14 +59,13 @@ function inferHandler(door: DoorServices): RequestHandler {
     try {
       const declared = request.headers['content-length'];
       const body = await readStream(request, { maxBytes: requestBytes(maxBytes), allowance, declared });
+      // The model may have been switched while the body came.
+      checkModel(door, request);
       const { id, images, outputs } = parseInferRequest(body, request.get(headerLengthName), {
         maxBytes,
         model: engine.model,
       });
       const answer = await analyzeImages({ engine, admission: door.admission }, caller, images, signal);
-      const { name, version } = answer.model;
-      if ((request.params.version ?? version) !== version || request.params.name !== name)
-        throw new EventEyeError('ENGINE_CRASHED', 'The model was switched during the request. Try again.');
       const encoded = encodeResponse({ id, model: answer.model, tensors: outputTensors(answer), outputs });
       if (encoded.headerLength !== undefined) response.set(headerLengthName, String(encoded.headerLength));
       response.type(encoded.mediaType).send(encoded.body);
