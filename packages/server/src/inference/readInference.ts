@@ -8,7 +8,7 @@ import { requestBytes } from './doorServices.js';
 import { fetchImage } from './fetch/fetchImage.js';
 import type { FetchPolicy } from './fetch/fetchPolicy.js';
 import { parseJson } from './parseJson.js';
-import { readStream } from './readStream.js';
+import { readBody } from './readBody.js';
 
 /** What a request asks for. */
 export interface InferenceRequest {
@@ -60,16 +60,13 @@ export async function readInference(request: Request, settings: ReadSettings): P
   if (!query.success) throw invalid(query.error, 'The query of the address is not understood.');
   const options = query.data;
   const { maxBytes, allowance } = settings;
-  const declared = request.headers['content-length'];
-  const encoding = request.headers['content-encoding'] ?? 'identity';
   const type = (request.headers['content-type'] ?? '').split(';', 1)[0]!.trim().toLowerCase();
-  if (encoding !== 'identity') throw unsupported();
   if (type === 'application/json') {
-    const body = await readStream(request, { maxBytes: requestBytes(maxBytes), allowance, declared });
+    const body = await readBody(request, requestBytes(maxBytes), allowance);
     return fromJson(parseJson(body), options, settings);
   }
   if (!/^image\/|^application\/(dicom|octet-stream)$/.test(type)) throw unsupported();
-  const bytes = await readStream(request, { maxBytes, allowance, declared });
+  const bytes = await readBody(request, maxBytes, allowance);
   return { image: { bytes, frame: options.frame ?? 0 }, heatmap: options.heatmap ?? false };
 }
 
@@ -104,5 +101,5 @@ function invalid(error: z.ZodError, what: string): EventEyeError {
 const unsupported = () =>
   new EventEyeError(
     'MEDIA_TYPE_UNSUPPORTED',
-    'Send application/json, or the bytes of an image as image/…, application/dicom or application/octet-stream, without a content encoding.',
+    'Send application/json, or the bytes of an image as image/…, application/dicom or application/octet-stream.',
   );

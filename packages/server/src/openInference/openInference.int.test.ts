@@ -264,6 +264,14 @@ describe('infer', () => {
       expect([status, json.error]).toEqual([413, expect.stringContaining('IMAGE_TOO_LARGE')]);
   });
 
+  it('refuses a compressed body', async () => {
+    const { status, json } = await call(infer, {
+      body: { inputs: [input(texts)] },
+      headers: { 'content-encoding': 'gzip' },
+    });
+    expect([status, json.error]).toEqual([415, expect.stringContaining('MEDIA_TYPE_UNSUPPORTED')]);
+  });
+
   it('runs no model and no version but its own', async () => {
     const body = { inputs: [input(texts)] };
     for (const path of ['/v2/models/other/infer', '/v2/models/tiny/versions/1/infer'])

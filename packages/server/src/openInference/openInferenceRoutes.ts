@@ -4,7 +4,7 @@ import { analyzeImages } from '../inference/analyzeImages.js';
 import { answerFault } from '../inference/answerFault.js';
 import { callerSignal } from '../inference/callerSignal.js';
 import { type DoorServices, requestBytes, signedIn, signedInToAnalyze } from '../inference/doorServices.js';
-import { readStream } from '../inference/readStream.js';
+import { readBody } from '../inference/readBody.js';
 import { encodeResponse, headerLengthName } from './encodeResponse.js';
 import { modelMetadata, serverMetadata } from './metadata.js';
 import { outputTensors } from './outputTensors.js';
@@ -57,8 +57,7 @@ function inferHandler(door: DoorServices): RequestHandler {
     const signal = callerSignal(response);
     const allowance = door.admission.openAllowance();
     try {
-      const declared = request.headers['content-length'];
-      const body = await readStream(request, { maxBytes: requestBytes(maxBytes), allowance, declared });
+      const body = await readBody(request, requestBytes(maxBytes), allowance);
       // The model may have been switched while the body came.
       checkModel(door, request);
       const { id, images, outputs } = parseInferRequest(body, request.get(headerLengthName), {
