@@ -26,6 +26,38 @@ const png = async (grey: Uint8Array, width: number, height: number) =>
       .toBuffer(),
   );
 
+describe('the shipped model', () => {
+  const docs = fileURLToPath(new URL('../../../../docs/model/', import.meta.url));
+
+  it('is under 80 MB in all its precisions, and says everywhere that it is a demonstration', () => {
+    const { manifest } = session;
+    const files = [manifest.file, ...(manifest.alternatives ?? []).map(({ file }) => file)];
+    expect(files.reduce((sum, { byteLength }) => sum + byteLength, 0)).toBeLessThan(80e6);
+    expect(manifest.isDemonstration).toBe(true);
+    for (const file of ['report.html', 'MODEL_CARD.md'])
+      expect(readFileSync(join(docs, file), 'utf8')).toContain('Not for diagnosis');
+  });
+
+  it('has the card and the report of this very model in docs', () => {
+    expect(readFileSync(join(docs, 'MODEL_CARD.md'), 'utf8')).toBe(
+      readFileSync(join(model, 'MODEL_CARD.md'), 'utf8'),
+    );
+    expect(readFileSync(join(docs, 'report.html'), 'utf8')).toContain(session.manifest.file.sha256);
+  });
+
+  it('keeps what was asked of it: calibration, precision, control', () => {
+    const { metrics, control, comparison } = session.manifest;
+    const of = (list: typeof metrics, name: string) =>
+      list.find((one) => one.name === name && one.level === 'patient')!;
+    expect(of(metrics, 'ece').value).toBeLessThan(0.05);
+    expect(of(control!, 'auc').low).toBeLessThan(0.5);
+    expect(of(control!, 'auc').high).toBeGreaterThan(0.5);
+    expect(comparison!.aucLoss).toBeLessThan(0.005);
+    expect(comparison!.classAgreement).toBeGreaterThan(0.98);
+    expect(comparison!.heatmapCorrelation).toBeGreaterThan(0.95);
+  });
+});
+
 describe('the in-scope test of the shipped model', { timeout: 180_000 }, () => {
   it('lets phantoms in, with a header and without', async () => {
     const phantom = createPhantom({ seed: 990_001, lesion: 'MALIGNANT', slices: 9 });
@@ -64,14 +96,8 @@ describe('the in-scope test of the shipped model', { timeout: 180_000 }, () => {
     'refuses real CT, ultrasound and other body parts, and their pictures without a header',
     async () => {
       const folder = join(data, 'dicom-conformance');
-      // CT of a chest; MR of another body part; ultrasound in colour and from a palette of colours.
-      for (const name of [
-        'CT_small.dcm',
-        'MR_small.dcm',
-        'examples_rgb_color.dcm',
-        'examples_ybr_color.dcm',
-        'SC_rgb_rle.dcm',
-      ]) {
+      // CT of a chest, MR of another body part, ultrasound, a picture in colour.
+      for (const name of ['CT_small.dcm', 'MR_small.dcm', 'ExplVR_BigEnd.dcm', 'SC_rgb_rle.dcm']) {
         const bytes = new Uint8Array(readFileSync(join(folder, name)));
         const { grey, width, height } = await decodeImage(bytes);
         if (!name.startsWith('MR')) expect(await scopeOf(bytes), name).toMatchObject({ inScope: false });
