@@ -9,7 +9,7 @@ export const gate: Section = {
   title: 'In-scope test',
   render: ({ gate: sets }) => {
     if (sets.length === 0) return absence('The in-scope test was not tried on any set of images.');
-    return html`<p>Before the model is believed, an image has to pass as breast MR. What does not is OUT_OF_SCOPE, and no probability is shown.</p>${tableBlock(
+    return html`<p>Before the model is believed, an image has to pass as breast MR. What does not is OUT_OF_SCOPE, and its numbers mean nothing.</p>${tableBlock(
       'In-scope test on named sets of images.',
       [
         { content: 'Set' },
