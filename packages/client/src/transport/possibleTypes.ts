@@ -3,13 +3,16 @@
  * A test compares it with the server's schema.
  */
 export const possibleTypes: Record<string, string[]> = {
+  ActivateModelResult: ['ActivateModelPayload', 'ConflictError', 'ForbiddenError', 'NotFoundError'],
   AnalyzeMedicalImageResult: [
     'AnalyzeMedicalImagePayload',
     'ForbiddenError',
     'NotFoundError',
     'QuotaExceededError',
   ],
+  AnalyzeSeriesResult: ['AnalyzeSeriesPayload', 'ForbiddenError', 'NotFoundError', 'QuotaExceededError'],
   CancelAnalysisResult: ['CancelAnalysisPayload', 'ForbiddenError', 'NotFoundError'],
+  CancelSeriesAnalysisResult: ['CancelSeriesAnalysisPayload', 'ForbiddenError', 'NotFoundError'],
   CreatePatientResult: ['ConflictError', 'CreatePatientPayload', 'ForbiddenError', 'ValidationError'],
   Error: [
     'ConflictError',
@@ -19,7 +22,17 @@ export const possibleTypes: Record<string, string[]> = {
     'UnsupportedImageError',
     'ValidationError',
   ],
-  Node: ['Analysis', 'MedicalImage', 'ModelVersion', 'Organization', 'Patient', 'Series', 'Study', 'User'],
+  Node: [
+    'Analysis',
+    'MedicalImage',
+    'ModelVersion',
+    'Organization',
+    'Patient',
+    'Series',
+    'SeriesAnalysis',
+    'Study',
+    'User',
+  ],
   RefreshSessionResult: ['ForbiddenError', 'RefreshSessionPayload'],
   SignInResult: ['ForbiddenError', 'QuotaExceededError', 'SignInPayload', 'ValidationError'],
   SignOutResult: ['ForbiddenError', 'SignOutPayload'],
