@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gateVector, type ModelSession, readPrepared, toTensor } from '@eventeye/inference/pipeline';
+import { strangerKinds } from '@eventeye/phantom';
 import type { PreparedSlice } from '../dataset/preparedIndex.js';
 import { drawExposures, spoil } from './exposures.js';
 import type { GateSamples } from './fitGate.js';
@@ -20,11 +21,12 @@ export async function collectVectors(
   slices: readonly PreparedSlice[],
   session: ModelSession,
   sizes: GateSizes,
-  onPicture: () => void = () => {},
+  onPicture: (done: number, all: number) => void = () => {},
 ): Promise<GateSamples> {
   const { input } = session.manifest;
+  let done = 0;
   const vectorOf = async (samples: Uint8Array) => {
-    onPicture();
+    onPicture(++done, all);
     return vectorFor(session, samples);
   };
   const read = (slice: PreparedSlice) =>
@@ -34,11 +36,14 @@ export async function collectVectors(
       slices.filter((slice) => slice.part === part),
       count,
     );
+  const training = of('train', sizes.inside);
+  const held = of('validation', sizes.validation);
+  // One spoilt slice for every five whole ones; of blank pictures there are three.
+  const drawn = (strangerKinds.length - 1) * sizes.exposures + 3;
+  const all = training.length + Math.ceil(training.length / 5) + drawn + held.length;
   const inside: Float32Array[] = [];
   const outside: Float32Array[] = [];
   const validation: Float32Array[] = [];
-  const training = of('train', sizes.inside);
-  // One spoilt slice for every five whole ones.
   for (const [i, slice] of training.entries()) {
     const samples = await read(slice);
     inside.push(await vectorOf(samples));
@@ -46,7 +51,7 @@ export async function collectVectors(
   }
   for await (const { samples } of drawExposures(input, sizes.exposures))
     outside.push(await vectorOf(samples));
-  for (const slice of of('validation', sizes.validation)) validation.push(await vectorOf(await read(slice)));
+  for (const slice of held) validation.push(await vectorOf(await read(slice)));
   return { inside, outside, validation };
 }
 

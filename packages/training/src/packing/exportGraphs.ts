@@ -43,12 +43,16 @@ export async function exportGraphs(options: ExportOptions): Promise<ExportedGrap
       ...['--labels', labels.join(','), '--images', String(calibrationSlices)],
     ]);
   }
+  return readExported(out, labels.length);
+}
+
+/** What an export left beside its graphs. */
+export function readExported(folder: string, labels: number): ExportedGraphs {
   const floats = (name: string) =>
-    new Float32Array(new Uint8Array(readFileSync(join(out, `model.fp32.${name}.f32`))).buffer);
+    new Float32Array(new Uint8Array(readFileSync(join(folder, `model.fp32.${name}.f32`))).buffer);
   const headWeights = floats('head');
-  const channels = headWeights.length / labels.length;
-  const examples = floats('logits').length / labels.length;
-  const cells = floats('features').length / examples / channels;
-  const side = Math.sqrt(cells);
+  const channels = headWeights.length / labels;
+  const examples = floats('logits').length / labels;
+  const side = Math.sqrt(floats('features').length / examples / channels);
   return { headWeights, featureShape: [channels, side, side] };
 }

@@ -65,7 +65,11 @@ describe.skipIf(!python)('eventeye-train run', { timeout: 240_000 }, () => {
     const { status, stderr } = eventeyeTrain('run', writeConfig('config.yaml', config));
     expect(stderr).toMatch(/import: 60 series of 60 patients/);
     expect(stderr).toMatch(/prepare: \d+ slices \(train \d+, validation \d+, test \d+\)/);
+    expect(stderr).toMatch(/ledger: \d+ pictures of 60 patients, each in one part/);
     expect(stderr).toMatch(/control: patient AUC/);
+    expect(stderr).toMatch(/export: int8, fp16; fp32 in this runtime differs from PyTorch by \d\.\d\de-[5-9]/);
+    expect(stderr).toMatch(/evaluate: int8 against fp32: class agreement/);
+    expect(stderr).toMatch(/gate: \d+ of \d+ test slices in scope, \d+ of 18 drawn strangers/);
     expect(stderr).toMatch(/pack: .*tiny-phantoms 0\.0\.1, patient AUC/);
     expect(status).toBe(0);
     const manifest = loadManifest(at('model'));
@@ -143,8 +147,8 @@ describe.skipIf(!python)('eventeye-train run', { timeout: 240_000 }, () => {
   it('does nothing again that is done, and measures again what was measured', () => {
     const again = eventeyeTrain('run', at('config.yaml'));
     expect(again.status).toBe(0);
-    expect(again.stderr.match(/done before/g)).toHaveLength(5);
-    const { stdout } = eventeyeTrain('evaluate', at('config.yaml'));
+    expect(again.stderr.match(/done before/g)).toHaveLength(9);
+    const { stdout } = eventeyeTrain('measure', at('config.yaml'));
     for (const { level, name, value } of loadManifest(at('model')).metrics)
       expect(stdout).toContain(`${level.padEnd(8)} ${name.padEnd(12)} ${value.toFixed(4)}`);
   });

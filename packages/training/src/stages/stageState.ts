@@ -4,7 +4,20 @@ import { join } from 'node:path';
 import { writeWhole } from '../files/writeWhole.js';
 
 /** The stages in their order. */
-export type StageName = 'import' | 'prepare' | 'train' | 'control' | 'pack';
+export const stageNames = [
+  'import',
+  'prepare',
+  'ledger',
+  'train',
+  'control',
+  'export',
+  'evaluate',
+  'gate',
+  'pack',
+] as const;
+
+/** One of the stages. */
+export type StageName = (typeof stageNames)[number];
 
 /**
  * Remembers which stage came to its end with which input, so that a run goes on where it stopped and a changed setting makes
