@@ -67,7 +67,9 @@ describe.skipIf(!python)('eventeye-train run', { timeout: 240_000 }, () => {
     expect(stderr).toMatch(/prepare: \d+ slices \(train \d+, validation \d+, test \d+\)/);
     expect(stderr).toMatch(/ledger: \d+ pictures of 60 patients, each in one part/);
     expect(stderr).toMatch(/control: patient AUC/);
-    expect(stderr).toMatch(/export: int8, fp16; fp32 in this runtime differs from PyTorch by \d\.\d\de-[5-9]/);
+    expect(stderr).toMatch(
+      /export: int8, fp16; fp32 in this runtime differs from PyTorch by \d\.\d\de-[5-9]/,
+    );
     expect(stderr).toMatch(/evaluate: int8 against fp32: class agreement/);
     expect(stderr).toMatch(/gate: \d+ of \d+ test slices in scope, \d+ of 18 drawn strangers/);
     expect(stderr).toMatch(/pack: .*tiny-phantoms 0\.0\.1, patient AUC/);
