@@ -55,8 +55,14 @@ export async function decodePicture(
   const count = info.width * info.height;
   if (form.space !== 'srgb') {
     const samples = form.view(data.buffer as ArrayBuffer, data.byteOffset, count * info.channels);
-    const grey = Float32Array.from({ length: count }, (_, i) => samples[i * info.channels]!);
-    if (!grey.every(Number.isFinite)) {
+    const grey = new Float32Array(count);
+    let finite = true;
+    for (let i = 0; i < count; i++) {
+      const value = samples[i * info.channels]!;
+      grey[i] = value;
+      finite &&= Number.isFinite(grey[i]!);
+    }
+    if (!finite) {
       throw new EventEyeError(
         'IMAGE_UNSUPPORTED',
         'The picture holds samples that are not numbers. Export it without them and send the new file.',
