@@ -6,6 +6,8 @@
  * @param ranks 0-based, within the values.
  */
 export function orderStatistics(values: Float32Array, ranks: readonly number[]): number[] {
+  const whole = countWholeNumbers(values);
+  if (whole) return ranks.map((rank) => bucketAt(whole, rank).bucket);
   // Floats as integers of the same order (sign and magnitude to two's complement), counted by their upper 16 bits.
   const bits = new Uint32Array(values.buffer, values.byteOffset, values.length);
   const counts = new Uint32Array(0x10000);
@@ -21,6 +23,18 @@ export function orderStatistics(values: Float32Array, ranks: readonly number[]):
     const lower = bucketAt(within, rank - upper.before);
     return valueOf(((upper.bucket << 16) | lower.bucket) >>> 0);
   });
+}
+
+/** How often each whole number from 0 to 65,535 comes; `undefined` when any value is another. */
+function countWholeNumbers(values: Float32Array): Uint32Array | undefined {
+  const counts = new Uint32Array(0x10000);
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    const index = value & 0xffff;
+    if (index !== value) return undefined;
+    counts[index]!++;
+  }
+  return counts;
 }
 
 /** A float's bits as an unsigned integer of the same order. */

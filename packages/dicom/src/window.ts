@@ -59,9 +59,25 @@ export function applyWindow(
 
 /** The case of every prepared slice, without a call for each value. */
 function fillLinear(out: Uint8Array, values: Float32Array, { center, width }: VoiWindow): void {
+  const greyOf = (value: number) => {
+    const fraction = (value - center) / width + 0.5;
+    return fraction <= 0 ? 0 : fraction >= 1 ? 255 : Math.round(fraction * 255);
+  };
+  // Scanners give whole numbers of few bits: each is computed once.
+  const known = new Int16Array(0x10000).fill(-1);
   for (let i = 0; i < out.length; i++) {
-    const fraction = (values[i]! - center) / width + 0.5;
-    out[i] = fraction <= 0 ? 0 : fraction >= 1 ? 255 : Math.round(fraction * 255);
+    const value = values[i]!;
+    const index = value & 0xffff;
+    if (index !== value) {
+      out[i] = greyOf(value);
+      continue;
+    }
+    let grey = known[index]!;
+    if (grey < 0) {
+      grey = greyOf(value);
+      known[index] = grey;
+    }
+    out[i] = grey;
   }
 }
 

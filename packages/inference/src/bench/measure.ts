@@ -3,9 +3,11 @@ export async function takeTurns(
   candidates: Record<string, () => Promise<number>>,
   rounds: number,
 ): Promise<Record<string, number>> {
-  const rates: Record<string, number[]> = {};
+  const rates: Record<string, number[]> = Object.fromEntries(
+    Object.keys(candidates).map((name) => [name, []]),
+  );
   for (let round = 0; round < rounds; round++)
-    for (const [name, run] of Object.entries(candidates)) (rates[name] ??= []).push(await run());
+    for (const [name, run] of Object.entries(candidates)) rates[name]!.push(await run());
   return Object.fromEntries(Object.entries(rates).map(([name, values]) => [name, median(values)]));
 }
 

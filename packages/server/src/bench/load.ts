@@ -1,0 +1,35 @@
+/** What a service did under load. */
+export interface LoadFigures {
+  imagesPerSecond: number;
+  p50Ms: number;
+  p99Ms: number;
+  failed: number;
+}
+
+/** Sends the same body again and again, so many requests at a time, each after the answer to the one before. */
+export async function load(
+  url: string,
+  body: Uint8Array,
+  headers: Record<string, string>,
+  concurrency: number,
+  seconds: number,
+): Promise<LoadFigures> {
+  const begun = performance.now();
+  const latencies: number[] = [];
+  let failed = 0;
+  const lane = async () => {
+    while (performance.now() - begun < seconds * 1000) {
+      const sent = performance.now();
+      const response = await fetch(url, { method: 'POST', headers, body: body as Uint8Array<ArrayBuffer> });
+      await response.arrayBuffer();
+      if (response.ok) latencies.push(performance.now() - sent);
+      else failed += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: concurrency }, lane));
+  const elapsed = (performance.now() - begun) / 1000;
+  latencies.sort((a, b) => a - b);
+  const at = (share: number) =>
+    latencies[Math.min(latencies.length - 1, Math.floor(share * latencies.length))] ?? 0;
+  return { imagesPerSecond: latencies.length / elapsed, p50Ms: at(0.5), p99Ms: at(0.99), failed };
+}

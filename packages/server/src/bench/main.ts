@@ -1,0 +1,62 @@
+// EventEye's REST door against mosec with the same network, in turns. Prints one JSON object.
+import { createPhantom, renderSlice } from '@eventeye/phantom';
+import sharp from 'sharp';
+import { type LoadFigures, load } from './load.js';
+import { memoryOfTree } from './memory.js';
+import { type Service, startEventEye, startMosec } from './services.js';
+
+const rounds = Number(process.argv[2] ?? 3);
+const seconds = Number(process.argv[3] ?? 8);
+const concurrency = 4;
+
+const stored = renderSlice(createPhantom({ seed: 4, lesion: 'MALIGNANT', slices: 1, size: 448 }), 'post1', 0);
+const most = stored.reduce((max, value) => Math.max(max, value), 0);
+const picture = new Uint8Array(
+  await sharp(
+    Uint8Array.from(stored, (value) => (255 * value) / most),
+    { raw: { width: 448, height: 448, channels: 1 } },
+  )
+    .toColourspace('b-w')
+    .png()
+    .toBuffer(),
+);
+
+const starts = [
+  () => startEventEye('int8'),
+  () => startEventEye('fp16'),
+  () => startMosec('eager'),
+  () => startMosec('frozen'),
+  () => startMosec('bfloat16'),
+];
+const figures = new Map<string, (LoadFigures & { memoryMb: number })[]>();
+// One at a time: two services that are both loaded would share the processors even when only one is asked.
+for (let round = 0; round < rounds; round++) {
+  for (const start of starts) {
+    const service: Service | undefined = await start();
+    if (!service) continue;
+    try {
+      const ask = (time: number) => load(service.url, picture, service.headers, concurrency, time);
+      await ask(2);
+      const measured = await ask(seconds);
+      const all = figures.get(service.name) ?? [];
+      all.push({ ...measured, memoryMb: memoryOfTree(service.pid) });
+      figures.set(service.name, all);
+      console.error(`round ${round + 1}: ${service.name} ${measured.imagesPerSecond.toFixed(1)} images/s`);
+    } finally {
+      await service.stop();
+    }
+  }
+}
+const middle = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1]!;
+process.stdout.write(
+  `${JSON.stringify(
+    [...figures].map(([name, all]) => ({
+      name,
+      imagesPerSecond: middle(all.map((one) => one.imagesPerSecond)),
+      p50Ms: middle(all.map((one) => one.p50Ms)),
+      p99Ms: middle(all.map((one) => one.p99Ms)),
+      memoryMb: middle(all.map((one) => one.memoryMb)),
+      failed: all.reduce((sum, one) => sum + one.failed, 0),
+    })),
+  )}\n`,
+);

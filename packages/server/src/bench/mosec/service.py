@@ -1,0 +1,61 @@
+"""The peer: the same network behind mosec, two workers of one thread each. Picture in, probabilities out.
+
+usage: service.py MODE --port N, where MODE is eager (fp32), frozen (fp32, fused by TorchScript, channels last) or bfloat16.
+"""
+import io
+import json
+import os
+import sys
+
+import numpy as np
+import torch
+from mosec import Server, Worker
+from PIL import Image
+from torchvision import models
+
+MODE = os.environ["PEER_MODE"]
+MEAN = torch.tensor([0.485, 0.456, 0.406]).view(1, 3, 1, 1)
+STD = torch.tensor([0.229, 0.224, 0.225]).view(1, 3, 1, 1)
+
+
+class Inference(Worker):
+    def __init__(self):
+        torch.set_num_threads(1)
+        model = models.resnet50(weights=None)
+        model.fc = torch.nn.Linear(2048, 2)
+        model = model.eval()
+        if MODE != "eager":
+            model = model.to(memory_format=torch.channels_last)
+        if MODE == "frozen":
+            example = torch.zeros(1, 3, 224, 224).contiguous(memory_format=torch.channels_last)
+            with torch.no_grad():
+                model = torch.jit.optimize_for_inference(torch.jit.trace(model, example))
+        self.model = model
+        self.forward(self.picture(Image.new("L", (448, 448))))
+
+    def deserialize(self, data: bytes):
+        return self.picture(Image.open(io.BytesIO(data)))
+
+    def picture(self, image):
+        grey = np.asarray(image.convert("L"), dtype=np.float32)
+        low, high = np.percentile(grey, [1, 99.5])
+        grey = np.clip((grey - low) / max(high - low, 1), 0, 1) * 255
+        return np.asarray(Image.fromarray(grey.astype(np.uint8)).resize((224, 224), Image.BILINEAR))
+
+    @torch.no_grad()
+    def forward(self, grey):
+        images = (torch.from_numpy(np.array(grey)).float().view(1, 1, 224, 224) / 255 - MEAN) / STD
+        if MODE != "eager":
+            images = images.contiguous(memory_format=torch.channels_last)
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=MODE == "bfloat16"):
+            logits = self.model(images)
+        return logits.float().softmax(1)[0].tolist()
+
+    def serialize(self, data) -> bytes:
+        return json.dumps({"probabilities": data}).encode()
+
+
+if __name__ == "__main__":
+    server = Server()
+    server.append_worker(Inference, num=2)
+    server.run()
