@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { downloadCollection } from './downloadCollection.js';
 import { importCollection } from './importCollection.js';
+import { saveSeries } from './nbiaApi.js';
 import { startNbiaServer } from './testing/startNbiaServer.js';
 
 let server: Awaited<ReturnType<typeof startNbiaServer>>;
@@ -73,6 +74,46 @@ describe('downloadCollection', () => {
     server.faults.tooMany = 1;
     await downloadCollection(options());
     expect(waits).toEqual([7000]);
+  });
+
+  it('waits until the date the archive names', async () => {
+    Object.assign(server.faults, { tooMany: 1, retryAfter: new Date(Date.now() + 120_000).toUTCString() });
+    await downloadCollection(options());
+    expect(waits).toHaveLength(1);
+    // Far above any back-off of the first try.
+    expect(waits[0]).toBeGreaterThan(60_000);
+    expect(waits[0]).toBeLessThanOrEqual(120_000);
+  });
+
+  it('refuses an archive whose list of checksums leaves out a file', async () => {
+    server.faults.shortList = true;
+    await expect(downloadCollection({ ...options(), concurrency: 1 })).rejects.toThrow(/has no checksum/);
+    expect(everything(out).filter((name) => name.endsWith('.dcm'))).toEqual([]);
+  });
+
+  it('fetches a series once that is listed twice', async () => {
+    server.faults.listedTwice = true;
+    expect(await downloadCollection(options())).toHaveLength(5);
+    expect(server.seen).toHaveLength(6);
+  });
+
+  it.each(['..', '.', '1..2', '../1'])(
+    'refuses the UID %s as the name of a folder',
+    async (studyInstanceUid) => {
+      server.faults.studyInstanceUid = studyInstanceUid;
+      await expect(downloadCollection(options())).rejects.toThrow(/not what the API documents/);
+      expect(everything(out)).toEqual([]);
+    },
+  );
+
+  it('says that the disk is full at once, and does not ask the archive again', async () => {
+    const full = async () => {
+      throw Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });
+    };
+    await expect(saveSeries('1.2.3.1', join(out, 'a.zip'), options(), full)).rejects.toThrow(
+      /Can not save series 1\.2\.3\.1: ENOSPC.*Make room/,
+    );
+    expect(waits).toEqual([]);
   });
 
   it('takes an archive without checksums where there is no other', async () => {
@@ -155,6 +196,17 @@ describe('importCollection', () => {
       /row 3: the patient has a row before/,
     ],
     ['half a box', 'patient,label,left\nCase 2,BENIGN,1\n', /row 2: the box is not whole/],
+    ['half a range', 'patient,label,first_slice\nCase 2,BENIGN,1\n', /row 2: first_slice and last_slice/],
+    [
+      'a range that is no number',
+      'patient,label,first_slice,last_slice\nCase 2,BENIGN,a,3\n',
+      /row 2: first_slice and last_slice/,
+    ],
+    [
+      'a range that ends before it starts',
+      'patient,label,first_slice,last_slice\nCase 2,BENIGN,4,3\n',
+      /row 2: first_slice and last_slice/,
+    ],
     ['nobody of the collection', 'patient,label\nCase 99,BENIGN\n', /None of the 5 series/],
   ])('refuses labels with %s', async (_, content, message) => {
     await expect(

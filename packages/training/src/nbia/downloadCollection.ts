@@ -35,10 +35,12 @@ export async function downloadCollection(options: DownloadOptions): Promise<Nbia
   const listed = await listSeries(collection, modality, options);
   if (listed.length === 0)
     throw new Error(`The archive has no ${modality} series of ${collection}. Check the collection's name.`);
-  const wanted = listed.filter(selectSeries);
+  // A series that is listed twice would be written twice at the same time.
+  const unique = [...new Map(listed.map((series) => [series.SeriesInstanceUID, series])).values()];
+  const wanted = unique.filter(selectSeries);
   if (wanted.length === 0)
     throw new Error(
-      `None of the ${listed.length} series of ${collection} is wanted. Check seriesDescription.`,
+      `None of the ${unique.length} series of ${collection} is wanted. Check seriesDescription.`,
     );
   const downloads: NbiaDownload[] = [];
   const waiting = wanted.entries();

@@ -7,10 +7,16 @@ import { z } from 'zod';
 /** Where The Cancer Imaging Archive answers the public NBIA REST API. */
 export const publicNbia = 'https://services.cancerimagingarchive.net/nbia-api/services/v1';
 
+/** A UID becomes the name of a folder: one of dots alone would lead out of the folder of downloads. */
+const uidSchema = z
+  .string()
+  .max(64)
+  .regex(/^[0-9]+(\.[0-9]+)*$/);
+
 /** A series as `getSeries` describes it; the API leaves out what it does not know. */
 export const nbiaSeriesSchema = z.looseObject({
-  SeriesInstanceUID: z.string().regex(/^[0-9.]{1,64}$/),
-  StudyInstanceUID: z.string().regex(/^[0-9.]{1,64}$/),
+  SeriesInstanceUID: uidSchema,
+  StudyInstanceUID: uidSchema,
   PatientID: z.string().min(1),
   Modality: z.string().optional(),
   SeriesDescription: z.string().optional(),
@@ -60,6 +66,7 @@ export function saveSeries(
   const query = `SeriesInstanceUID=${seriesInstanceUid}`;
   return retry(`series ${seriesInstanceUid}`, options, async () => {
     const withHashes = await get(`getImageWithMD5Hash?${query}`, options, [404]);
+    if (!withHashes.ok) await withHashes.body?.cancel();
     const response = withHashes.ok ? withHashes : await get(`getImage?${query}`, options);
     if (!response.body) throw new Error('an empty answer');
     await pipeline(Readable.fromWeb(response.body as never), createWriteStream(file), {
@@ -88,11 +95,20 @@ async function get(path: string, options: NbiaOptions, allowed: number[] = []): 
   await response.body?.cancel();
   const message = `the archive answered ${response.status}`;
   if (response.status === 429 || response.status >= 500) {
-    const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
-    throw new Busy(message, Number.isFinite(seconds) ? Math.min(seconds, 300) * 1000 : undefined);
+    throw new Busy(message, readRetryAfter(response.headers.get('retry-after')));
   }
   throw new Refusal(message);
 }
+
+/** Milliseconds of a Retry-After header, at most five minutes: RFC 9110 allows seconds or a date. */
+function readRetryAfter(text: string | null): number | undefined {
+  if (text === null) return undefined;
+  const ms = /^\d+$/.test(text.trim()) ? Number(text) * 1000 : Date.parse(text) - Date.now();
+  return Number.isNaN(ms) ? undefined : Math.min(Math.max(ms, 0), 300_000);
+}
+
+/** Faults of this machine's disk; another try would only load the archive for nothing. */
+const diskFaults = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM', 'EIO', 'EMFILE']);
 
 /** Tries again after 1, 2, 4, 8 seconds with jitter, or when the archive says so. */
 async function retry<T>(what: string, options: NbiaOptions, act: () => Promise<T>): Promise<T> {
@@ -102,6 +118,11 @@ async function retry<T>(what: string, options: NbiaOptions, act: () => Promise<T
       return await act();
     } catch (cause) {
       options.signal?.throwIfAborted();
+      if (diskFaults.has((cause as NodeJS.ErrnoException).code ?? ''))
+        throw new Error(
+          `Can not save ${what}: ${(cause as Error).message}. Make room or allow writing there, and run the same command again; what was fetched is kept.`,
+          { cause },
+        );
       const reason =
         cause instanceof z.ZodError ? 'its answer is not what the API documents' : (cause as Error).message;
       if (cause instanceof Refusal || attempt === attempts) {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
-import { type CohortSeries, pixelBoxSchema } from '../cohort/cohort.js';
+import { type CohortSeries, cohortSeriesSchema, pixelBoxSchema } from '../cohort/cohort.js';
 
 /** What is known of a patient of a collection. */
 export type PatientLabel = Pick<CohortSeries, 'label' | 'box' | 'slices'>;
@@ -41,10 +41,14 @@ export function readLabels(file: string): Map<string, PatientLabel> {
       ? pixelBoxSchema.safeParse({ left, top, right, bottom })
       : undefined;
     if (box && !box.success) throw fault('the box is not whole');
+    const slices = cohortSeriesSchema.shape.slices.safeParse(
+      first === undefined && last === undefined ? undefined : { first, last },
+    );
+    if (!slices.success) throw fault('first_slice and last_slice are not a range of whole numbers');
     labels.set(patient, {
       label,
       ...(box && { box: box.data }),
-      ...(first !== undefined && last !== undefined && { slices: { first, last } }),
+      ...(slices.data && { slices: slices.data }),
     });
   }
   return labels;

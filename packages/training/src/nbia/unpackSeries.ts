@@ -39,6 +39,9 @@ export async function unpackSeries(
   } finally {
     zip.close();
   }
+  // A list that names some files only would let the others pass unverified.
+  const unlisted = expected && [...actual.keys()].find((name) => !expected.has(name));
+  if (unlisted !== undefined) throw new Error(`its file ${unlisted} has no checksum`);
   for (const [name, md5] of expected ?? []) {
     if (!actual.has(name)) throw new Error(`its file ${name} is missing`);
     if (actual.get(name) !== md5) throw new Error(`its file ${name} has another checksum`);

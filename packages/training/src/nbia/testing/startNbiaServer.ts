@@ -16,6 +16,13 @@ export interface OfferedSeries {
 export interface Faults {
   unavailable?: number;
   tooMany?: number;
+  /** The Retry-After of `tooMany`; 7 seconds without it. */
+  retryAfter?: string;
+  /** Every series is listed with this study. */
+  studyInstanceUid?: string;
+  listedTwice?: boolean;
+  /** The list of checksums leaves out the last file. */
+  shortList?: boolean;
   cut?: number;
   corrupt?: number;
   withoutHashes?: boolean;
@@ -38,10 +45,15 @@ export async function startNbiaServer(collection: string, patients: number) {
     seen.push(`${name} ${url.searchParams.get('SeriesInstanceUID') ?? ''}`.trim());
     if (faults.unavailable && faults.unavailable-- > 0) return void response.writeHead(503).end();
     if (faults.tooMany && faults.tooMany-- > 0)
-      return void response.writeHead(429, { 'retry-after': '7' }).end();
+      return void response.writeHead(429, { 'retry-after': faults.retryAfter ?? '7' }).end();
     if (name === 'getSeries') {
       const known = url.searchParams.get('Collection') === collection;
-      const body = known ? JSON.stringify(offered.map(describe)) : '';
+      const { studyInstanceUid } = faults;
+      const list = offered.map((one) => ({
+        ...describe(one),
+        ...(studyInstanceUid && { StudyInstanceUID: studyInstanceUid }),
+      }));
+      const body = known ? JSON.stringify(faults.listedTwice ? [...list, ...list] : list) : '';
       return void response.writeHead(200, { 'content-type': 'application/json' }).end(body);
     }
     const series = offered.find((one) => one.seriesInstanceUid === url.searchParams.get('SeriesInstanceUID'));
@@ -106,13 +118,14 @@ async function sendArchive(
   response: ServerResponse,
 ): Promise<void> {
   const zip = new ZipFile();
-  const lines = ['File Name,MD5'];
+  const lines = ['Filename,MD5Hash'];
   for (const [name, bytes] of files) {
     lines.push(`${name},${createHash('md5').update(bytes).digest('hex')}`);
     const sent = Buffer.from(bytes);
     if (faults.corrupt && faults.corrupt-- > 0) sent[400]! ^= 1;
     zip.addBuffer(sent, name);
   }
+  if (faults.shortList) lines.pop();
   zip.addBuffer(Buffer.from('terms of use'), 'LICENSE');
   if (hashes) zip.addBuffer(Buffer.from(`${lines.join('\n')}\n`), 'md5hashes.csv');
   zip.end();
