@@ -28,7 +28,7 @@ const starts = [
   () => startMosec('frozen'),
   () => startMosec('bfloat16'),
 ];
-const figures = new Map<string, (LoadFigures & { memoryMb: number })[]>();
+const figures = new Map<string, (LoadFigures & { memoryMb: number; engineMb: number })[]>();
 // One at a time: two services that are both loaded would share the processors even when only one is asked.
 for (let round = 0; round < rounds; round++) {
   for (const start of starts) {
@@ -39,7 +39,8 @@ for (let round = 0; round < rounds; round++) {
       await ask(2);
       const measured = await ask(seconds);
       const all = figures.get(service.name) ?? [];
-      all.push({ ...measured, memoryMb: memoryOfTree(service.pid) });
+      const engineMb = memoryOfTree(service.pid, 'engineProcess');
+      all.push({ ...measured, memoryMb: memoryOfTree(service.pid), engineMb });
       figures.set(service.name, all);
       console.error(`round ${round + 1}: ${service.name} ${measured.imagesPerSecond.toFixed(1)} images/s`);
     } finally {
@@ -56,6 +57,7 @@ process.stdout.write(
       p50Ms: middle(all.map((one) => one.p50Ms)),
       p99Ms: middle(all.map((one) => one.p99Ms)),
       memoryMb: middle(all.map((one) => one.memoryMb)),
+      engineMb: middle(all.map((one) => one.engineMb)),
       failed: all.reduce((sum, one) => sum + one.failed, 0),
     })),
   )}\n`,

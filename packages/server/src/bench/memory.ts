@@ -1,7 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Megabytes of a process and its descendants, pages they share counted once (Linux's proportional set size). */
-export function memoryOfTree(root: number): number {
+/**
+ * Megabytes of a process and its descendants, pages they share counted once (Linux's proportional set size).
+ *
+ * @param command counts only processes whose command line holds this.
+ */
+export function memoryOfTree(root: number, command = ''): number {
   const parents = new Map<number, number>();
   for (const name of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {
     try {
@@ -17,6 +21,7 @@ export function memoryOfTree(root: number): number {
   for (const pid of parents.keys()) {
     if (!belongs(pid)) continue;
     try {
+      if (!readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(command)) continue;
       kilobytes += Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0);
     } catch {
       // It has ended meanwhile.

@@ -17,7 +17,8 @@ export interface Service {
 }
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url));
-const bin = join(root, 'packages/server/bin/eventeye.js');
+// What is installed runs what was built; the sources of a clone bring a compiler along.
+const bin = join(root, 'packages/server/dist/cli/main.js');
 
 /** EventEye as it is served: two engine threads, the REST door, a signed-in user. */
 export async function startEventEye(precision: 'fp16' | 'int8'): Promise<Service> {

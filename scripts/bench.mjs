@@ -1,0 +1,90 @@
+// npm run bench: raw rates, stages and the peer in one go; writes the table of docs/performance.md.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const run = (script, ...args) =>
+  JSON.parse(
+    execFileSync(process.execPath, ['scripts/runSource.mjs', script, ...args], {
+      cwd: root,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'inherit'],
+      maxBuffer: 1 << 24,
+    })
+      .trim()
+      .split('\n')
+      .at(-1),
+  );
+
+const built = spawnSync('npx', ['tsc', '-b', 'packages/server'], { cwd: root, stdio: 'inherit' });
+if (built.status !== 0) process.exit(1);
+const engine = run('packages/inference/src/bench/main.ts', '3', '3');
+const peers = run('packages/server/src/bench/main.ts', '3', '6');
+const { raw, pool, stages } = engine;
+const one = (value, digits = 1) => value.toFixed(digits);
+const table = (head, rows) =>
+  [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+const beside = stages.decodeDicom + stages.prepareDicom + stages.tensor;
+const besideJpeg = stages.decodeJpeg + stages.prepareJpeg + stages.tensor;
+const text = `Measured ${new Date().toISOString().slice(0, 10)} on two logical processors, load average ${one(loadavg()[0], 2)} at the end. Absolute
+times are this machine's; the ratios are what counts.
+
+### Raw, one thread
+
+${table(
+  ['', 'images/s', 'ratio'],
+  [
+    [
+      'fp32',
+      one(raw.fp32),
+      `${one(100 * engine.fp32OfPeak)} % of the measured matrix product (${one(engine.peakGflops)} GFLOP/s; 8.2 GFLOP an image)`,
+    ],
+    ['int8', one(raw.int8), `${one(engine.int8OverFp32, 2)} x fp32`],
+    [
+      'engine, two threads, DICOM, fp32',
+      one(pool.poolFp32),
+      `${one(pool.poolFp32 / raw.fp32, 2)} x one raw thread`,
+    ],
+    [
+      'engine, two threads, DICOM, int8',
+      one(pool.poolInt8),
+      `${one(pool.poolInt8 / raw.int8, 2)} x one raw thread`,
+    ],
+  ],
+)}
+
+### Processor time of one image, ms
+
+${table(
+  ['stage', 'DICOM 448 x 448', 'JPEG 512 x 512'],
+  [
+    ['decode', one(stages.decodeDicom), one(stages.decodeJpeg)],
+    ['window and resize', one(stages.prepareDicom), one(stages.prepareJpeg)],
+    ['tensor', one(stages.tensor), one(stages.tensor)],
+    ['sum', one(beside), one(besideJpeg)],
+    ['inference int8', one(stages.inferenceInt8), one(stages.inferenceInt8)],
+    ['everything `predict` does, int8', one(stages.wholeDicomInt8), ''],
+    ['heat map PNG, only when asked for', one(stages.heatmapPng), ''],
+  ],
+)}
+
+### Over HTTP, two workers each, four requests at a time, a 448 x 448 PNG
+
+${table(
+  ['service', 'images/s', 'p50 ms', 'p99 ms', 'memory MB', 'of that the engine'],
+  peers.map((peer) => [
+    peer.name,
+    one(peer.imagesPerSecond),
+    one(peer.p50Ms, 0),
+    one(peer.p99Ms, 0),
+    one(peer.memoryMb, 0),
+    peer.engineMb > 0 ? one(peer.engineMb, 0) : '',
+  ]),
+)}
+`;
+const file = `${root}/docs/performance.md`;
+const before = readFileSync(file, 'utf8');
+writeFileSync(file, before.replace(/(<!-- table -->\n)[\s\S]*(<!-- end -->)/, `$1\n${text}\n$2`));
+process.stdout.write(text);
