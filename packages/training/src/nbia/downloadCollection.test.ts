@@ -154,6 +154,16 @@ describe('downloadCollection', () => {
     expect(again.filter(({ downloaded }) => downloaded)).toHaveLength(4);
   });
 
+  it('stops in the middle of an archive, and does not try again', async () => {
+    const controller = new AbortController();
+    server.faults.stall = () => controller.abort(new Error('enough'));
+    await expect(
+      downloadCollection({ ...options(), concurrency: 1, signal: controller.signal }),
+    ).rejects.toThrow('enough');
+    expect(waits).toEqual([]);
+    expect(everything(out).filter((name) => /dcm|partial/.test(name))).toEqual([]);
+  });
+
   it('says that a collection is unknown', async () => {
     await expect(downloadCollection({ ...options(), collection: 'Typo' })).rejects.toThrow(
       /no MR series of Typo\. Check/,

@@ -25,6 +25,8 @@ export interface Faults {
   shortList?: boolean;
   cut?: number;
   corrupt?: number;
+  /** Called when half an archive is sent; the rest never comes. */
+  stall?: () => void;
   withoutHashes?: boolean;
   hostileName?: boolean;
 }
@@ -136,6 +138,10 @@ async function sendArchive(
   if (faults.hostileName)
     archive = Buffer.from(archive.toString('latin1').replaceAll('1-1.dcm', '../.dcm'), 'latin1');
   response.writeHead(200, { 'content-type': 'application/zip' });
+  if (faults.stall) {
+    response.write(archive.subarray(0, archive.length / 2), faults.stall);
+    return;
+  }
   if (faults.cut && faults.cut-- > 0) {
     response.write(archive.subarray(0, archive.length / 2));
     setImmediate(() => response.destroy());
