@@ -27,6 +27,8 @@ export interface ServerConfig {
   precision?: 'fp32' | 'fp16' | 'int8';
   /** Where the network runs. */
   provider: 'cpu' | 'cuda' | 'tensorrt';
+  /** Bearer token of `/metrics`; without it there is no such address. */
+  metricsToken?: string;
   /** Whether this process takes analysis jobs from the queue. Always true on the embedded database. */
   runJobs: boolean;
   limits: ImageLimits;
@@ -62,6 +64,7 @@ const environment = z.object({
   EVENTEYE_PROVIDER: z.enum(['cpu', 'cuda', 'tensorrt']).default('cpu'),
   EVENTEYE_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   EVENTEYE_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  EVENTEYE_METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   EVENTEYE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   EVENTEYE_MAX_FILE_MB: integer(1, 2048).default(256),
   EVENTEYE_MAX_PIXELS: integer(1, 2 ** 30).default(2 ** 26),
@@ -115,6 +118,7 @@ export function parseConfig(
       allowHttp: env.EVENTEYE_FETCH_HTTP,
       allowPrivate: env.EVENTEYE_FETCH_PRIVATE,
     },
+    ...(env.EVENTEYE_METRICS_TOKEN && { metricsToken: env.EVENTEYE_METRICS_TOKEN }),
     ...(env.EVENTEYE_SECRET && { secret: env.EVENTEYE_SECRET }),
     ...(env.EVENTEYE_PUBLIC_URL && { publicUrl: env.EVENTEYE_PUBLIC_URL.replace(/\/+$/, '') }),
     logLevel: env.EVENTEYE_LOG_LEVEL,

@@ -7,6 +7,7 @@ import type { PrismaClient } from './database/client.js';
 import { openDatabase } from './database/openDatabase.js';
 import { imageService } from './image/imageService.js';
 import { loadSecret } from './loadSecret.js';
+import { createMetrics } from './metrics/createMetrics.js';
 import { followModel, registerInstalled } from './model/activateModel.js';
 import { modelService } from './model/modelService.js';
 import { registerModel } from './model/registerModel.js';
@@ -35,14 +36,19 @@ export async function openServices(config: ServerConfig, log: Log): Promise<Serv
     for (const undo of closers.splice(0).reverse()) await undo();
   };
   try {
-    const engine = await startSwitchableEngine({
+    const metrics = createMetrics();
+    const started = await startSwitchableEngine({
       modelDirectory: config.modelDirectory,
       ...(config.precision && { precision: config.precision }),
       provider: config.provider,
       threads: config.workers,
       limits: config.limits,
-      log: (event, fields) => log.info(fields, event),
+      log: (event, fields) => {
+        metrics.engineEvent(event);
+        log.info(fields, event);
+      },
     });
+    const engine = metrics.watch(started);
     closers.push(() => engine.close());
     const database = await openDatabase(config, log);
     closers.push(() => database.close());
@@ -57,13 +63,17 @@ export async function openServices(config: ServerConfig, log: Log): Promise<Serv
         .then((wanted) => (wanted ? followModel(activation, wanted) : undefined))
         .catch(() => {});
     });
+    metrics.countJobs(async () => {
+      const count = (status: 'QUEUED' | 'RUNNING') => prisma.analysis.count({ where: { status } });
+      return { queued: await count('QUEUED'), running: await count('RUNNING') };
+    });
     const updates = await openUpdates(sql, log);
     const queue = await openQueue(database, log);
     closers.push(() => queue.close());
     // On the embedded database nobody else can be in the middle of an upload.
     await sweepOrphans(prisma, storage, database.kind === 'embedded' ? 0 : hourMs, log);
     if (config.runJobs) {
-      const runner = startJobRunner({ prisma, storage, engine, queue, log }, config.workers + 1);
+      const runner = startJobRunner({ prisma, storage, engine, queue, log, metrics }, config.workers + 1);
       closers.push(() => runner.stop());
     }
     return {
@@ -83,6 +93,7 @@ export async function openServices(config: ServerConfig, log: Log): Promise<Serv
         cancel: (caller, id) => cancelSeriesAnalysis(prisma, caller, id),
       },
       models: modelService(activation),
+      metrics,
       addresses: signedAddresses(secret),
       secret,
       close,

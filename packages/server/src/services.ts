@@ -9,6 +9,8 @@ import type {
   SeriesAnalysis,
 } from './database/client.js';
 
+import type { Metrics } from './metrics/createMetrics.js';
+
 /** On whose behalf something is done; every look-up stays inside the caller's organization. */
 export interface Caller {
   organizationId: string;
@@ -124,6 +126,7 @@ export interface Services {
   readonly analyses: AnalysisService;
   readonly seriesAnalyses: SeriesAnalysisService;
   readonly models: ModelService;
+  readonly metrics: Metrics;
   readonly addresses: SignedAddresses;
   /** `config.secret`, or the one kept in the data directory. */
   readonly secret: string;

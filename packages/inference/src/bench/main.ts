@@ -15,6 +15,7 @@ import { openSession } from '../pipeline/session.js';
 import { toTensor } from '../pipeline/toTensor.js';
 import { matmulModel } from './matmulModel.js';
 import { cpuOf, rateOf, takeTurns } from './measure.js';
+import { rawPair } from './rawPair.js';
 
 // As in the engine's threads.
 sharp.concurrency(1);
@@ -76,22 +77,17 @@ async function poolRate(precision: 'fp16' | 'int8'): Promise<() => Promise<numbe
     return done / ((performance.now() - begun) / 1000);
   };
 }
-/** Two sessions at the same time: what two processors can do without a pool around them. */
-async function rawPair(precision: 'fp16' | 'int8'): Promise<() => Promise<number>> {
-  const pair = [await openSession(model, { precision }), await openSession(model, { precision })];
-  closers.push(...pair.map((session) => () => session.release()));
-  return async () => {
-    const rates = await Promise.all(
-      pair.map((session) => rateOf(() => session.run(tensor.slice()), seconds)),
-    );
-    return rates.reduce((sum, rate) => sum + rate, 0);
-  };
+/** The same of two raw sessions. */
+async function pairRate(precision: 'fp16' | 'int8'): Promise<() => Promise<number>> {
+  const pair = await rawPair(model, precision, seconds);
+  closers.push(pair.close);
+  return pair.rate;
 }
 const pool = await takeTurns(
   {
-    rawPairFp32: await rawPair('fp16'),
+    rawPairFp32: await pairRate('fp16'),
     poolFp32: await poolRate('fp16'),
-    rawPairInt8: await rawPair('int8'),
+    rawPairInt8: await pairRate('int8'),
     poolInt8: await poolRate('int8'),
   },
   Math.max(3, rounds - 2),

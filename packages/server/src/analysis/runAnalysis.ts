@@ -1,6 +1,7 @@
 import { EventEyeError } from '@eventeye/core';
 import type { Engine } from '@eventeye/inference';
 import type { PrismaClient } from '../database/client.js';
+import type { AnalysisEnd, Metrics } from '../metrics/createMetrics.js';
 import { analysisJob } from '../queue/analysisJob.js';
 import type { AnalysisQueue, TakenJob } from '../queue/openQueue.js';
 import type { FileStorage, Log } from '../services.js';
@@ -15,6 +16,7 @@ export interface RunServices {
   engine: Engine;
   queue: AnalysisQueue;
   log: Log;
+  metrics?: Pick<Metrics, 'analysisEnded'>;
 }
 
 /**
@@ -45,6 +47,7 @@ export async function runAnalysis(services: RunServices, job: TakenJob): Promise
     const { model } = engine;
     const prediction = await engine.analyze(bytes, { frame: 0, ...(preContrast && { preContrast }) });
     await concludeSucceeded(services, job.id, begun, prediction, model);
+    tell(services, begun, { status: 'SUCCEEDED', outcome: prediction.outcome });
   } catch (error) {
     const failure = EventEyeError.is(error)
       ? error
@@ -62,8 +65,20 @@ export async function runAnalysis(services: RunServices, job: TakenJob): Promise
       'analysis failed',
     );
     if (failure.retryable && job.retryCount + 1 < analysisJob.maxTries) await queue.giveBack(job.id);
-    else await concludeFailed({ prisma, queue }, job.id, begun, failure);
+    else {
+      await concludeFailed({ prisma, queue }, job.id, begun, failure);
+      tell(services, begun, { status: 'FAILED' });
+    }
   }
+}
+
+function tell(
+  { metrics }: RunServices,
+  { createdAt, startedAt }: BegunAnalysis,
+  end: Pick<AnalysisEnd, 'status' | 'outcome'>,
+): void {
+  const waitSeconds = (startedAt.getTime() - createdAt.getTime()) / 1000;
+  metrics?.analysisEnded({ ...end, waitSeconds, totalSeconds: (Date.now() - createdAt.getTime()) / 1000 });
 }
 
 /** The row as the run found it. */

@@ -2,6 +2,7 @@ import { createServer as createHttpServer, type Server } from 'node:http';
 import { expressMiddleware } from '@as-integrations/express5';
 import express, { type RequestHandler } from 'express';
 import { inferenceDoors } from '../inference/inferenceDoors.js';
+import { metricsRoute } from '../metrics/metricsRoute.js';
 import { Playground } from '../playground/playground.js';
 import { playgroundRoutes } from '../playground/playgroundRoutes.js';
 import { filesPath } from '../schema/fileAddress.js';
@@ -41,6 +42,7 @@ export async function createServer(services: Services, log: Log): Promise<ApiSer
 
   app.use(securityHeaders);
   app.use(healthRoutes(services, readiness));
+  app.use(metricsRoute(services));
   app.use(filesPath, fileRoutes(services));
   app.use(inferenceDoors(services, readiness, log));
   app.use(playgroundRoutes(graphqlPath, playground));
