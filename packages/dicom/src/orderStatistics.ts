@@ -21,7 +21,7 @@ export function orderStatistics(values: Float32Array, ranks: readonly number[]):
       if (pattern >>> 16 === upper.bucket) within[pattern & 0xffff]!++;
     }
     const lower = bucketAt(within, rank - upper.before);
-    return valueOf(((upper.bucket << 16) | lower.bucket) >>> 0);
+    return floatOf(((upper.bucket << 16) | lower.bucket) >>> 0);
   });
 }
 
@@ -43,7 +43,7 @@ function ordered(pattern: number): number {
 }
 
 /** The float whose ordered integer this is. */
-function valueOf(order: number): number {
+function floatOf(order: number): number {
   const view = new DataView(new ArrayBuffer(4));
   view.setUint32(0, order >>> 31 ? order & 0x7fffffff : ~order >>> 0);
   return view.getFloat32(0);
