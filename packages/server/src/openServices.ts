@@ -85,7 +85,12 @@ export async function openServices(config: ServerConfig, log: Log): Promise<Serv
       updates,
       images: imageService({ prisma, storage, engine, config }),
       analyses: {
-        request: (caller, medicalImageId) => requestAnalysis({ prisma, queue }, caller, medicalImageId),
+        request: (caller, medicalImageId, { reuse = false } = {}) => {
+          // The result of a triplet depends on another image too.
+          const same = reuse && engine.model.channels === 'grey-replicated';
+          const options = same ? { reuse: { modelSha256: engine.model.sha256 } } : {};
+          return requestAnalysis({ prisma, queue }, caller, medicalImageId, options);
+        },
         cancel: (caller, analysisId) => cancelAnalysis(prisma, caller, analysisId),
       },
       seriesAnalyses: {

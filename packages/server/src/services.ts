@@ -82,7 +82,7 @@ export interface ImageService {
 /** Analyses: the row and its job always change together. */
 export interface AnalysisService {
   /** Throws NOT_FOUND, FORBIDDEN, QUOTA_EXCEEDED with `retryAfterSeconds`. */
-  request(caller: Caller, medicalImageId: string): Promise<Analysis>;
+  request(caller: Caller, medicalImageId: string, options?: { reuse?: boolean }): Promise<Analysis>;
   /** Cancels what has not finished; a final analysis is returned as it is. Throws NOT_FOUND, FORBIDDEN. */
   cancel(caller: Caller, analysisId: string): Promise<Analysis>;
 }

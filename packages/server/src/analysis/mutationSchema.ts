@@ -25,7 +25,13 @@ const analyzeResult = resultUnion(
 );
 const AnalyzeMedicalImageInput = builder.inputType('AnalyzeMedicalImageInput', {
   description: 'What to analyse.',
-  fields: (t) => ({ medicalImageId: t.id({ required: true, description: 'Global id of the image.' }) }),
+  fields: (t) => ({
+    medicalImageId: t.id({ required: true, description: 'Global id of the image.' }),
+    reuse: t.boolean({
+      description:
+        'Answer from a stored result of the same bytes and the active model where there is one, as a new analysis that has succeeded.',
+    }),
+  }),
 });
 
 builder.mutationField('analyzeMedicalImage', (t) =>
@@ -37,7 +43,9 @@ builder.mutationField('analyzeMedicalImage', (t) =>
       analyzeResult.settle(async () => {
         const caller = requireCaller(context);
         const id = known(rowIdOf('MedicalImage', input.medicalImageId), 'image');
-        return { analysis: await context.services.analyses.request(caller, id) };
+        return {
+          analysis: await context.services.analyses.request(caller, id, { reuse: input.reuse ?? false }),
+        };
       }),
   }),
 );

@@ -4,13 +4,20 @@ import type { Analysis, PrismaClient } from '../database/client.js';
 import type { AnalysisQueue } from '../queue/openQueue.js';
 import type { Caller } from '../services.js';
 import { notifyJobs, notifyUpdate } from '../updates/notify.js';
+import { reuseResult } from './reuseResult.js';
 
 /** Analyses of one organization that may wait or run at the same time. */
 const maxUnfinished = 5_000;
 const retryAfterSeconds = 30;
 
+/** How an analysis may be answered. */
+export interface RequestOptions {
+  /** Answers from a stored result of the same bytes and this model, where there is one. */
+  reuse?: { modelSha256: string };
+}
+
 /**
- * Adds a QUEUED analysis of an image and its job in one transaction.
+ * Adds a QUEUED analysis of an image and its job in one transaction, or one that has succeeded from a stored result.
  *
  * @throws EventEyeError FORBIDDEN, NOT_FOUND, QUOTA_EXCEEDED.
  */
@@ -18,11 +25,18 @@ export async function requestAnalysis(
   { prisma, queue }: { prisma: PrismaClient; queue: AnalysisQueue },
   caller: Caller,
   medicalImageId: string,
+  { reuse }: RequestOptions = {},
 ): Promise<Analysis> {
   mayChange(caller, 'request analyses');
   const { organizationId } = caller;
   const image = await prisma.medicalImage.findFirst({ where: { id: medicalImageId, organizationId } });
   if (!image) throw new EventEyeError('NOT_FOUND', 'There is no such image. Look the patient up again.');
+  if (reuse) {
+    const { modelSha256 } = reuse;
+    const request = { organizationId, requestedById: caller.userId, image, modelSha256 };
+    const answered = await prisma.$transaction((transaction) => reuseResult(transaction, request));
+    if (answered) return answered;
+  }
   const unfinished = await prisma.analysis.count({
     where: { organizationId, status: { in: ['QUEUED', 'RUNNING'] } },
   });
