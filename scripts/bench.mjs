@@ -1,4 +1,4 @@
-// npm run bench: raw rates, stages and the peer in one go; writes the table of docs/performance.md.
+// npm run bench [-- --json FILE]: raw rates, stages and the peer in one go; writes the table of docs/performance.md.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
@@ -21,7 +21,10 @@ const run = (script, ...args) =>
 const built = spawnSync('npx', ['tsc', '-b', 'packages/server'], { cwd: root, stdio: 'inherit' });
 if (built.status !== 0) process.exit(1);
 const engine = run('packages/inference/src/bench/main.ts', '3', '3');
-const peers = run('packages/server/src/bench/main.ts', '3', '6');
+console.error(JSON.stringify(engine));
+const peers = run('packages/server/src/bench/main.ts', '3', '5');
+const json = process.argv.indexOf('--json');
+if (json > 0) writeFileSync(process.argv[json + 1], `${JSON.stringify({ engine, peers }, undefined, 2)}\n`);
 const { raw, pool, stages } = engine;
 const one = (value, digits = 1) => value.toFixed(digits);
 const table = (head, rows) =>

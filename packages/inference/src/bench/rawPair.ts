@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 /**
  * Two raw sessions at the same time: what two processors can do without an engine around them. Each has a process, since
- * a run blocks its thread; two hardware threads of one core do less than twice what one does.
+ * a run blocks its thread.
  */
 export async function rawPair(model: string, precision: 'fp16' | 'int8', seconds: number) {
   const script = fileURLToPath(new URL('./rawProcess.ts', import.meta.url));

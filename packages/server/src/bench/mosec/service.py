@@ -1,6 +1,6 @@
 """The peer: the same network behind mosec, two workers of one thread each. Picture in, probabilities out.
 
-usage: service.py MODE --port N, where MODE is eager (fp32), frozen (fp32, fused by TorchScript, channels last) or bfloat16.
+usage: PEER_MODE=MODE service.py --port N, where MODE is eager (fp32), frozen (fp32, fused by TorchScript, channels last) or bfloat16.
 """
 import io
 import json
