@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { parseAllowedHosts } from './inference/fetch/allowedHosts.js';
 import type { FetchPolicy } from './inference/fetch/fetchPolicy.js';
 import { servedModel } from './model/install/modelStore.js';
+import { defaultMaxQueued } from './queue/admitJobs.js';
 
 /** The settings of one server process, parsed once. Nothing else reads `process.env`. */
 export interface ServerConfig {
@@ -31,6 +32,8 @@ export interface ServerConfig {
   metricsToken?: string;
   /** Whether this process takes analysis jobs from the queue. Always true on the embedded database. */
   runJobs: boolean;
+  /** Analyses of one organization that may wait at the same time. */
+  maxQueuedPerOrganization: number;
   limits: ImageLimits;
   /** Where images may be fetched from when a caller of `/inference` sends a URL. */
   fetch: FetchPolicy;
@@ -66,6 +69,7 @@ const environment = z.object({
   EVENTEYE_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   EVENTEYE_METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   EVENTEYE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  EVENTEYE_MAX_QUEUED_PER_ORGANIZATION: integer(1, 10_000_000).default(defaultMaxQueued),
   EVENTEYE_MAX_FILE_MB: integer(1, 2048).default(256),
   EVENTEYE_MAX_PIXELS: integer(1, 2 ** 30).default(2 ** 26),
   EVENTEYE_MAX_SAMPLES: integer(1, 2 ** 31).default(2 ** 28),
@@ -108,6 +112,7 @@ export function parseConfig(
     ...(env.EVENTEYE_PRECISION && { precision: env.EVENTEYE_PRECISION }),
     provider: env.EVENTEYE_PROVIDER,
     runJobs: env.DATABASE_URL ? env.EVENTEYE_RUN_JOBS : true,
+    maxQueuedPerOrganization: env.EVENTEYE_MAX_QUEUED_PER_ORGANIZATION,
     limits: {
       maxBytes: env.EVENTEYE_MAX_FILE_MB * megabyte,
       maxPixels: env.EVENTEYE_MAX_PIXELS,

@@ -76,6 +76,7 @@ export async function openServices(config: ServerConfig, log: Log): Promise<Serv
       const runner = startJobRunner({ prisma, storage, engine, queue, log, metrics }, config.workers + 1);
       closers.push(() => runner.stop());
     }
+    const requests = { prisma, queue, maxQueued: config.maxQueuedPerOrganization };
     return {
       config,
       prisma,
@@ -89,12 +90,12 @@ export async function openServices(config: ServerConfig, log: Log): Promise<Serv
           // The result of a triplet depends on another image too.
           const same = reuse && engine.model.channels === 'grey-replicated';
           const options = same ? { reuse: { modelSha256: engine.model.sha256 } } : {};
-          return requestAnalysis({ prisma, queue }, caller, medicalImageId, options);
+          return requestAnalysis(requests, caller, medicalImageId, options);
         },
         cancel: (caller, analysisId) => cancelAnalysis(prisma, caller, analysisId),
       },
       seriesAnalyses: {
-        request: (caller, seriesId) => requestSeriesAnalysis({ prisma, queue }, caller, seriesId),
+        request: (caller, seriesId) => requestSeriesAnalysis(requests, caller, seriesId),
         cancel: (caller, id) => cancelSeriesAnalysis(prisma, caller, id),
       },
       models: modelService(activation),

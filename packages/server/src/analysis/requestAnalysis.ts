@@ -1,14 +1,11 @@
 import { EventEyeError } from '@eventeye/core';
 import { mayChange } from '../auth/mayChange.js';
 import type { Analysis, PrismaClient } from '../database/client.js';
+import { admitJobs } from '../queue/admitJobs.js';
 import type { AnalysisQueue } from '../queue/openQueue.js';
 import type { Caller } from '../services.js';
 import { notifyJobs, notifyUpdate } from '../updates/notify.js';
 import { reuseResult } from './reuseResult.js';
-
-/** Analyses of one organization that may wait or run at the same time. */
-const maxUnfinished = 5_000;
-const retryAfterSeconds = 30;
 
 /** How an analysis may be answered. */
 export interface RequestOptions {
@@ -22,7 +19,7 @@ export interface RequestOptions {
  * @throws EventEyeError FORBIDDEN, NOT_FOUND, QUOTA_EXCEEDED.
  */
 export async function requestAnalysis(
-  { prisma, queue }: { prisma: PrismaClient; queue: AnalysisQueue },
+  { prisma, queue, maxQueued }: { prisma: PrismaClient; queue: AnalysisQueue; maxQueued?: number },
   caller: Caller,
   medicalImageId: string,
   { reuse }: RequestOptions = {},
@@ -37,21 +34,12 @@ export async function requestAnalysis(
     const answered = await prisma.$transaction((transaction) => reuseResult(transaction, request));
     if (answered) return answered;
   }
-  const unfinished = await prisma.analysis.count({
-    where: { organizationId, status: { in: ['QUEUED', 'RUNNING'] } },
-  });
-  if (unfinished >= maxUnfinished) {
-    throw new EventEyeError(
-      'QUOTA_EXCEEDED',
-      `${unfinished} analyses of your organization are waiting. Try again when some are done.`,
-      { retryAfterSeconds },
-    );
-  }
+  await admitJobs(prisma, organizationId, 1, maxQueued);
   return prisma.$transaction(async (transaction) => {
     const analysis = await transaction.analysis.create({
       data: { organizationId, medicalImageId, patientId: image.patientId, requestedById: caller.userId },
     });
-    await queue.add(transaction, { analysisId: analysis.id });
+    await queue.add(transaction, { analysisId: analysis.id, organizationId });
     await notifyUpdate(transaction, { analysisId: analysis.id, patientId: image.patientId });
     await notifyJobs(transaction);
     return analysis;

@@ -1,6 +1,8 @@
 /** What a job carries: the row says everything else. */
 export interface AnalysisJobData {
   analysisId: string;
+  /** Whose turn a job belongs to. */
+  organizationId: string;
 }
 
 /** The definition of the job, apart from what runs it: whoever enqueues loads no model. */

@@ -4,6 +4,7 @@ import type { OpenDatabase } from '../database/openDatabase.js';
 import type { Log } from '../services.js';
 import { jobsChannel } from '../updates/channels.js';
 import { type AnalysisJobData, analysisJob } from './analysisJob.js';
+import { prepareTurns, takeInTurn } from './takeInTurn.js';
 
 /** A job that this process took from the queue. */
 export interface TakenJob {
@@ -17,7 +18,7 @@ export interface TakenJob {
 export interface AnalysisQueue {
   /** Puts a job in within the caller's transaction: row and job exist together or not at all. */
   add(transaction: Prisma.TransactionClient, data: AnalysisJobData): Promise<void>;
-  /** Takes the oldest waiting job, if there is one. */
+  /** Takes the oldest waiting job of the organization whose turn it is, if there is one. */
   take(): Promise<TakenJob | undefined>;
   /** Ends a job within the caller's transaction. */
   complete(transaction: Prisma.TransactionClient, id: string): Promise<void>;
@@ -49,6 +50,7 @@ export async function openQueue({ kind, sql }: OpenDatabase, log: Log): Promise<
   await boss.start();
   const { name, options } = analysisJob;
   await boss.createQueue(name, { name, ...options });
+  await prepareTurns(sql);
   if (kind === 'embedded') {
     // The queue takes what should have started before now; the embedded database's clock may not have moved since.
     const { rows } = await sql.query(
@@ -66,6 +68,9 @@ export async function openQueue({ kind, sql }: OpenDatabase, log: Log): Promise<
       await boss.insert([{ name, data }], { db: within(transaction) });
     },
     async take() {
+      const inTurn = await takeInTurn(sql);
+      if (inTurn) return inTurn;
+      // What other takers hold for a moment hides what waits behind it.
       const [job] = await boss.fetch<AnalysisJobData>(name, { batchSize: 1, includeMetadata: true });
       return job && { id: job.id, data: job.data, retryCount: job.retryCount };
     },

@@ -1,6 +1,7 @@
 import { EventEyeError } from '@eventeye/core';
 import { mayChange } from '../auth/mayChange.js';
 import type { PrismaClient, SeriesAnalysis } from '../database/client.js';
+import { admitJobs } from '../queue/admitJobs.js';
 import type { AnalysisQueue } from '../queue/openQueue.js';
 import type { Caller } from '../services.js';
 import { notifyJobs, notifySeriesUpdate } from '../updates/notify.js';
@@ -15,7 +16,7 @@ const maxSlices = 2_000;
  * @throws EventEyeError FORBIDDEN, NOT_FOUND, QUOTA_EXCEEDED.
  */
 export async function requestSeriesAnalysis(
-  { prisma, queue }: { prisma: PrismaClient; queue: AnalysisQueue },
+  { prisma, queue, maxQueued }: { prisma: PrismaClient; queue: AnalysisQueue; maxQueued?: number },
   caller: Caller,
   seriesId: string,
 ): Promise<SeriesAnalysis> {
@@ -36,6 +37,7 @@ export async function requestSeriesAnalysis(
       { retryAfterSeconds: 0 },
     );
   }
+  await admitJobs(prisma, organizationId, images.length, maxQueued);
   return prisma.$transaction(async (transaction) => {
     const run = await transaction.seriesAnalysis.create({
       data: {
@@ -56,7 +58,7 @@ export async function requestSeriesAnalysis(
       })),
       select: { id: true },
     });
-    for (const { id } of slices) await queue.add(transaction, { analysisId: id });
+    for (const { id } of slices) await queue.add(transaction, { analysisId: id, organizationId });
     await notifySeriesUpdate(transaction, run.id);
     await notifyJobs(transaction);
     return run;
