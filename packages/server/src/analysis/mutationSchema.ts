@@ -1,8 +1,7 @@
-import { EventEyeError } from '@eventeye/core';
 import type { Analysis } from '../database/client.js';
 import { builder } from '../schema/builder.js';
-import { rowIdOf } from '../schema/globalId.js';
 import { requireCaller } from '../schema/requireCaller.js';
+import { requireRowId } from '../schema/requireRowId.js';
 import { resultUnion } from '../schema/resultUnion.js';
 import { AnalysisNode } from './schema.js';
 
@@ -42,7 +41,7 @@ builder.mutationField('analyzeMedicalImage', (t) =>
     resolve: (_root, { input }, context) =>
       analyzeResult.settle(async () => {
         const caller = requireCaller(context);
-        const id = known(rowIdOf('MedicalImage', input.medicalImageId), 'image');
+        const id = requireRowId('MedicalImage', input.medicalImageId, 'image');
         return {
           analysis: await context.services.analyses.request(caller, id, { reuse: input.reuse ?? false }),
         };
@@ -80,13 +79,8 @@ builder.mutationField('cancelAnalysis', (t) =>
     resolve: (_root, { input }, context) =>
       cancelResult.settle(async () => {
         const caller = requireCaller(context);
-        const id = known(rowIdOf('Analysis', input.analysisId), 'analysis');
+        const id = requireRowId('Analysis', input.analysisId, 'analysis');
         return { analysis: await context.services.analyses.cancel(caller, id) };
       }),
   }),
 );
-
-function known(id: string | null, what: string): string {
-  if (id) return id;
-  throw new EventEyeError('NOT_FOUND', `There is no such ${what} in your organization. Check the id.`);
-}

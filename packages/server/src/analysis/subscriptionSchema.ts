@@ -1,9 +1,8 @@
-import { EventEyeError, isFinal } from '@eventeye/core';
 import { builder } from '../schema/builder.js';
 import type { RequestContext } from '../schema/context.js';
-import { rowIdOf } from '../schema/globalId.js';
 import { requireCaller } from '../schema/requireCaller.js';
-import { watch } from './watch.js';
+import { notFound, requireRowId } from '../schema/requireRowId.js';
+import { watch, watchToEnd } from './watch.js';
 
 builder.subscriptionField('analysisUpdated', (t) =>
   t.prismaField({
@@ -32,35 +31,22 @@ interface Changed {
   analysisId: string;
 }
 
-/** Subscribes before it reads: a change between the two is then seen twice rather than never. */
 async function watchAnalysis(context: RequestContext, globalId: string): Promise<AsyncIterable<Changed>> {
   const { organizationId } = requireCaller(context);
   const { prisma, updates } = context.services;
-  const id = rowIdOf('Analysis', globalId);
-  if (!id) throw notFound('analysis');
-  const find = () => prisma.analysis.findFirst({ where: { id, organizationId } });
-  return watch(async (signal) => {
-    const changes = updates.subscribe('analysis', id, signal);
-    const first = await find();
-    if (!first) throw notFound('analysis');
-    return (async function* () {
-      yield { analysisId: id };
-      if (isFinal(first.status)) return;
-      for await (const change of changes) {
-        // Read before it is told: nothing follows the final state.
-        const now = await find();
-        yield change;
-        if (!now || isFinal(now.status)) return;
-      }
-    })();
-  });
+  const id = requireRowId('Analysis', globalId, 'analysis');
+  return watchToEnd<Changed>(
+    { analysisId: id },
+    (signal) => updates.subscribe('analysis', id, signal),
+    () => prisma.analysis.findFirst({ where: { id, organizationId } }),
+    () => notFound('analysis'),
+  );
 }
 
 async function watchPatient(context: RequestContext, globalId: string): Promise<AsyncIterable<Changed>> {
   const { organizationId } = requireCaller(context);
   const { prisma, updates } = context.services;
-  const id = rowIdOf('Patient', globalId);
-  if (!id) throw notFound('patient');
+  const id = requireRowId('Patient', globalId, 'patient');
   return watch(async (signal) => {
     const changes = updates.subscribe('patient', id, signal);
     if (!(await prisma.patient.findFirst({ where: { id, organizationId } }))) throw notFound('patient');
@@ -78,8 +64,4 @@ async function watchPatient(context: RequestContext, globalId: string): Promise<
 function analysisNow(context: RequestContext, query: object, id: string) {
   const { organizationId } = requireCaller(context);
   return context.services.prisma.analysis.findFirstOrThrow({ ...query, where: { id, organizationId } });
-}
-
-function notFound(what: string): EventEyeError {
-  return new EventEyeError('NOT_FOUND', `There is no such ${what} in your organization. Check the id.`);
 }

@@ -1,3 +1,5 @@
+import { type AnalysisStatus, isFinal } from '@eventeye/core';
+
 /**
  * An iterable that stops what feeds it when its reader goes, also when the reader goes before the first item: a
  * generator that was never started does not run its `finally`.
@@ -31,4 +33,33 @@ export async function watch<T>(
     },
   };
   return iterator;
+}
+
+/**
+ * Watches a row to its final state: `event` at once, then with every change, and nothing after the final one. Subscribes
+ * before it reads: a change between the two is then seen twice rather than never.
+ *
+ * @throws what `missing` makes when the row is not there.
+ */
+export function watchToEnd<T>(
+  event: T,
+  subscribe: (signal: AbortSignal) => AsyncIterable<unknown>,
+  find: () => Promise<{ status: AnalysisStatus } | null>,
+  missing: () => Error,
+): Promise<AsyncIterableIterator<T>> {
+  return watch(async (signal) => {
+    const changes = subscribe(signal);
+    const first = await find();
+    if (!first) throw missing();
+    return (async function* () {
+      yield event;
+      if (isFinal(first.status)) return;
+      for await (const _ of changes) {
+        // Read before it is told: nothing follows the final state.
+        const now = await find();
+        yield event;
+        if (!now || isFinal(now.status)) return;
+      }
+    })();
+  });
 }

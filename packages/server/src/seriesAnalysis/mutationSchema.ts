@@ -1,8 +1,7 @@
-import { EventEyeError } from '@eventeye/core';
 import type { SeriesAnalysis } from '../database/client.js';
 import { builder } from '../schema/builder.js';
-import { rowIdOf } from '../schema/globalId.js';
 import { requireCaller } from '../schema/requireCaller.js';
+import { requireRowId } from '../schema/requireRowId.js';
 import { resultUnion } from '../schema/resultUnion.js';
 import { SeriesAnalysisNode } from './schema.js';
 
@@ -36,7 +35,7 @@ builder.mutationField('analyzeSeries', (t) =>
     resolve: (_root, { input }, context) =>
       analyzeResult.settle(async () => {
         const caller = requireCaller(context);
-        const id = known(rowIdOf('Series', input.seriesId), 'series');
+        const id = requireRowId('Series', input.seriesId, 'series');
         return { seriesAnalysis: await context.services.seriesAnalyses.request(caller, id) };
       }),
   }),
@@ -74,13 +73,8 @@ builder.mutationField('cancelSeriesAnalysis', (t) =>
     resolve: (_root, { input }, context) =>
       cancelResult.settle(async () => {
         const caller = requireCaller(context);
-        const id = known(rowIdOf('SeriesAnalysis', input.seriesAnalysisId), 'run');
+        const id = requireRowId('SeriesAnalysis', input.seriesAnalysisId, 'run');
         return { seriesAnalysis: await context.services.seriesAnalyses.cancel(caller, id) };
       }),
   }),
 );
-
-function known(id: string | null, what: string): string {
-  if (id) return id;
-  throw new EventEyeError('NOT_FOUND', `There is no such ${what} in your organization. Check the id.`);
-}

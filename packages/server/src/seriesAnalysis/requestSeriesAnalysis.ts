@@ -4,8 +4,8 @@ import type { PrismaClient, SeriesAnalysis } from '../database/client.js';
 import { admitJobs } from '../queue/admitJobs.js';
 import type { AnalysisQueue } from '../queue/openQueue.js';
 import type { Caller } from '../services.js';
+import { sliceOrder } from '../study/sliceOrder.js';
 import { notifyJobs, notifySeriesUpdate } from '../updates/notify.js';
-import { sliceOrder } from './sliceOrder.js';
 
 /** More slices than any breast series has. */
 const maxSlices = 2_000;

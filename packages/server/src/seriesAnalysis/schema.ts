@@ -2,7 +2,7 @@ import { AnalysisFailureType, failureOf } from '../analysis/schema.js';
 import { builder } from '../schema/builder.js';
 import { AnalysisOutcomeEnum, AnalysisStatusEnum } from '../schema/enums.js';
 import { SeriesNode } from '../study/seriesSchema.js';
-import { sliceOrder } from './sliceOrder.js';
+import { sliceOrder } from '../study/sliceOrder.js';
 
 /** One run over every slice of a series. */
 export const SeriesAnalysisNode = builder.prismaNode('SeriesAnalysis', {

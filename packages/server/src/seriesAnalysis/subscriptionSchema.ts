@@ -1,9 +1,8 @@
-import { EventEyeError, isFinal } from '@eventeye/core';
-import { watch } from '../analysis/watch.js';
+import { watchToEnd } from '../analysis/watch.js';
 import { builder } from '../schema/builder.js';
 import type { RequestContext } from '../schema/context.js';
-import { rowIdOf } from '../schema/globalId.js';
 import { requireCaller } from '../schema/requireCaller.js';
+import { notFound, requireRowId } from '../schema/requireRowId.js';
 
 interface Changed {
   seriesAnalysisId: string;
@@ -26,27 +25,14 @@ builder.subscriptionField('seriesAnalysisUpdated', (t) =>
   }),
 );
 
-/** Subscribes before it reads: a change between the two is then seen twice rather than never. */
 async function watchRun(context: RequestContext, globalId: string): Promise<AsyncIterable<Changed>> {
   const { organizationId } = requireCaller(context);
   const { prisma, updates } = context.services;
-  const id = rowIdOf('SeriesAnalysis', globalId);
-  const notFound = () =>
-    new EventEyeError('NOT_FOUND', 'There is no such run in your organization. Check the id.');
-  if (!id) throw notFound();
-  const find = () => prisma.seriesAnalysis.findFirst({ where: { id, organizationId } });
-  return watch(async (signal) => {
-    const changes = updates.subscribe('seriesAnalysis', id, signal);
-    const first = await find();
-    if (!first) throw notFound();
-    return (async function* () {
-      yield { seriesAnalysisId: id };
-      if (isFinal(first.status)) return;
-      for await (const change of changes) {
-        const now = await find();
-        yield change;
-        if (!now || isFinal(now.status)) return;
-      }
-    })();
-  });
+  const id = requireRowId('SeriesAnalysis', globalId, 'run');
+  return watchToEnd<Changed>(
+    { seriesAnalysisId: id },
+    (signal) => updates.subscribe('seriesAnalysis', id, signal),
+    () => prisma.seriesAnalysis.findFirst({ where: { id, organizationId } }),
+    () => notFound('run'),
+  );
 }

@@ -1,4 +1,5 @@
 import { builder } from '../schema/builder.js';
+import { sliceOrder } from './sliceOrder.js';
 
 /** One acquisition: the slices of one phase. */
 export const SeriesNode = builder.prismaNode('Series', {
@@ -20,13 +21,7 @@ export const SeriesNode = builder.prismaNode('Series', {
       cursor: 'id',
       totalCount: true,
       description: 'The images in slice order: along the normal of the slices, then by Instance Number.',
-      query: {
-        orderBy: [
-          { slicePositionMm: { sort: 'asc', nulls: 'last' } },
-          { instanceNumber: { sort: 'asc', nulls: 'last' } },
-          { id: 'asc' },
-        ],
-      },
+      query: { orderBy: [...sliceOrder] },
     }),
   }),
 });
