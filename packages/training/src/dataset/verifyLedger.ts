@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ModelInput } from '@eventeye/inference';
-import { readPrepared, sha256 } from '@eventeye/inference/pipeline';
 import { buildLedger, hashLedger } from './ledger.js';
 import { type PreparedSlice, readIndex } from './preparedIndex.js';
+import { readSlice } from './readSlice.js';
 
 /** The prepared slices of a working folder, known to be those of its ledger. */
 export interface LedgeredSlices {
@@ -39,10 +38,8 @@ export async function verifyLedger(
 ): Promise<LedgeredSlices> {
   const ledgered = readLedgered(prepared);
   const all = [...ledgered.slices, ...ledgered.context];
-  for (const [i, { path, pixels }] of all.entries()) {
-    const samples = await readPrepared(new Uint8Array(readFileSync(join(prepared, path))), input);
-    if (sha256(samples) !== pixels)
-      throw new Error(`${path} is not the picture that was prepared. Prepare the cohort again.`);
+  for (const [i, slice] of all.entries()) {
+    await readSlice(prepared, slice, input);
     onPicture(i + 1, all.length);
   }
   return ledgered;

@@ -1,25 +1,21 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { type ModelSession, readPrepared, sha256, toTensor } from '@eventeye/inference/pipeline';
+import { type ModelSession, toTensor } from '@eventeye/inference/pipeline';
 import type { PreparedSlice } from '../dataset/preparedIndex.js';
+import { readSlice } from '../dataset/readSlice.js';
 
 /** What the model gave for one prepared slice. */
 export interface JudgedSlice extends PreparedSlice {
   logits: number[];
-  /** `channels * rows * columns`; only where asked for. */
-  features: Float32Array | undefined;
 }
 
 /** What to do with each slice while its samples are at hand. */
 export interface JudgeOptions {
-  keepFeatures?: boolean;
   onSlice?: (slice: JudgedSlice, samples: Uint8Array, features: Float32Array) => void;
 }
 
 /**
  * Runs the serving session over prepared slices, one after the other.
  *
- * @throws Error when a picture is not the one the index names: figures would be those of another data set.
+ * @throws Error as `readSlice`.
  */
 export async function judgeSlices(
   folder: string,
@@ -29,14 +25,9 @@ export async function judgeSlices(
 ): Promise<JudgedSlice[]> {
   const judged: JudgedSlice[] = [];
   for (const slice of slices) {
-    const samples = await readPrepared(
-      new Uint8Array(readFileSync(join(folder, slice.path))),
-      session.manifest.input,
-    );
-    if (sha256(samples) !== slice.pixels)
-      throw new Error(`${slice.path} is not the picture that was prepared. Prepare the cohort again.`);
+    const samples = await readSlice(folder, slice, session.manifest.input);
     const { logits, features } = await session.run(toTensor(samples, session.manifest.input));
-    const one = { ...slice, logits: [...logits], features: options.keepFeatures ? features : undefined };
+    const one = { ...slice, logits: [...logits] };
     judged.push(one);
     options.onSlice?.(one, samples, features);
   }

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { gateVector, type ModelSession, readPrepared, toTensor } from '@eventeye/inference/pipeline';
+import { gateVector, type ModelSession, toTensor } from '@eventeye/inference/pipeline';
 import { strangerKinds } from '@eventeye/phantom';
 import type { PreparedSlice } from '../dataset/preparedIndex.js';
+import { readSlice } from '../dataset/readSlice.js';
 import { drawExposures, spoil } from './exposures.js';
 import type { GateSamples } from './fitGate.js';
 
@@ -29,8 +28,7 @@ export async function collectVectors(
     onPicture(++done, all);
     return vectorFor(session, samples);
   };
-  const read = (slice: PreparedSlice) =>
-    readPrepared(new Uint8Array(readFileSync(join(folder, slice.path))), input);
+  const read = (slice: PreparedSlice) => readSlice(folder, slice, input);
   const of = (part: string, count: number) =>
     evenly(
       slices.filter((slice) => slice.part === part),

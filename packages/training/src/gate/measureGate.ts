@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { judgeGate, type ModelSession, readPrepared } from '@eventeye/inference/pipeline';
+import { judgeGate, type ModelSession } from '@eventeye/inference/pipeline';
 import type { PreparedSlice } from '../dataset/preparedIndex.js';
+import { readSlice } from '../dataset/readSlice.js';
 import type { ReportInput } from '../report/reportInput.js';
 import { vectorFor } from './collectVectors.js';
 import { drawHeldOut } from './exposures.js';
@@ -27,10 +26,7 @@ export async function measureGate(
     counts.set(name, row);
   };
   for (const slice of test) {
-    const samples = await readPrepared(
-      new Uint8Array(readFileSync(join(folder, slice.path))),
-      session.manifest.input,
-    );
+    const samples = await readSlice(folder, slice, session.manifest.input);
     await count(slice.label === '' ? 'test slices without a lesion' : 'test slices', 'IN_SCOPE', samples);
   }
   for await (const { kind, samples } of drawHeldOut(session.manifest.input, heldOut))

@@ -28,7 +28,7 @@ export async function controlStage(config: Config): Promise<void> {
   const logits = (parse(readFileSync(answers)) as string[][]).map((row) => row.map(Number));
   const slices = readIndex(index)
     .filter(({ part }) => part === 'test')
-    .map((slice, i) => ({ ...slice, logits: logits[i]!, features: undefined }));
+    .map((slice, i) => ({ ...slice, logits: logits[i]! }));
   const cases = (judged: readonly Judged[]) =>
     toCases(judged, config.labels, fitCalibration(judged, config.labels));
   const split = 'test part, network trained on shuffled labels';
