@@ -1,6 +1,6 @@
 import { EventEyeError } from '@eventeye/core';
-import type { Dataset } from './dataset.js';
-import type { Frame } from './readFrame.js';
+import type { Dataset } from '../dataset/dataset.js';
+import type { Frame } from '../pixels/readFrame.js';
 
 /**
  * Samples in the units of the modality: Rescale Slope (0028,1053) and Intercept (0028,1052) applied, PS3.3 C.11.1.

@@ -1,5 +1,5 @@
+import { slicePosition } from '../geometry/slicePosition.js';
 import type { Dataset, Tag } from './dataset.js';
-import { slicePosition } from './slicePosition.js';
 
 /** The header of one instance as the platform keeps it. Absent elements are `undefined`; dates are `YYYY-MM-DD`. */
 export interface InstanceDescription {

@@ -1,5 +1,5 @@
 import { EventEyeError } from '@eventeye/core';
-import type { Dataset } from './dataset.js';
+import type { Dataset } from '../dataset/dataset.js';
 import { frameBytes } from './frameBytes.js';
 import { describePixels, type PixelDescription } from './pixelDescription.js';
 

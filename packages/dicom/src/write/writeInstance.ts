@@ -1,5 +1,5 @@
-import { type DictionaryKeyword, dictionary } from './dictionary.js';
-import { type ElementValue, encodeValue } from './elementValue.js';
+import { type DictionaryKeyword, dictionary } from '../dataset/dictionary.js';
+import { type ElementValue, encodeValue } from '../dataset/elementValue.js';
 
 /** Elements by keyword of PS3.6; a sequence is an array of such records. Absent, `undefined` and `null` are left out. */
 export type InstanceElements = {

@@ -1,4 +1,4 @@
-import type { Dataset } from './dataset.js';
+import type { Dataset } from '../dataset/dataset.js';
 import { orderStatistics } from './orderStatistics.js';
 
 /** A window in modality units, PS3.3 C.11.2.1.2. */

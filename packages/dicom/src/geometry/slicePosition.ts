@@ -1,4 +1,4 @@
-import type { Dataset } from './dataset.js';
+import type { Dataset } from '../dataset/dataset.js';
 
 /**
  * Position of a slice along its normal in mm: Image Position (Patient) projected on the cross product of the row and

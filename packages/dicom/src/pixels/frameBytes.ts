@@ -1,5 +1,5 @@
 import { EventEyeError } from '@eventeye/core';
-import type { Dataset } from './dataset.js';
+import type { Dataset } from '../dataset/dataset.js';
 import type { PixelDescription } from './pixelDescription.js';
 import { decodeRle } from './rle.js';
 

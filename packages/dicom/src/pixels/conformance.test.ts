@@ -3,9 +3,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { EventEyeError } from '@eventeye/core';
 import { describe, expect, it } from 'vitest';
-import { readDataset, readFrame } from './index.js';
+import { readDataset, readFrame } from '../index.js';
 
-const folder = fileURLToPath(new URL('../../../../shared/data/dicom-conformance/', import.meta.url));
+const folder = fileURLToPath(new URL('../../../../../shared/data/dicom-conformance/', import.meta.url));
 const present = existsSync(folder);
 if (!present)
   console.warn(`skipped: ${folder} is absent, so reading is not compared with the reference decoder`);

@@ -1,5 +1,5 @@
 import { EventEyeError } from '@eventeye/core';
-import type { Dataset } from './dataset.js';
+import type { Dataset } from '../dataset/dataset.js';
 
 /** The Image Pixel module (PS3.3 C.7.6.3) of an instance, checked and within limits. */
 export interface PixelDescription {

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { decimalString } from './elementValue.js';
-import { describeInstance, readDataset, readFrame, writeInstance } from './index.js';
+import { decimalString } from '../dataset/elementValue.js';
+import { describeInstance, readDataset, readFrame, writeInstance } from '../index.js';
 import type { Instance } from './writeInstance.js';
 
 const instance: Instance = {
