@@ -9,9 +9,16 @@ export { classActivation } from './explain/classActivation.js';
 export { renderHeatmap } from './explain/renderHeatmap.js';
 export { checkGolden } from './pipeline/checkGolden.js';
 export { sha256, tensorSha256 } from './pipeline/hash.js';
+export { infer } from './pipeline/infer.js';
 export { inspectImage } from './pipeline/inspectImage.js';
 export { type Judgement, postprocess } from './pipeline/postprocess.js';
-export { type PredictOptions, predict } from './pipeline/predict.js';
+export { predict } from './pipeline/predict.js';
+export {
+  type ImageFacts,
+  type PreparedInput,
+  type PrepareInputOptions,
+  prepareInput,
+} from './pipeline/prepareInput.js';
 export {
   type PreparedSlice,
   type PrepareSliceOptions,

@@ -1,6 +1,8 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
+import type { Duplex } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { EventEyeError } from '@eventeye/core';
+import { type Channel, openChannel } from './channel.js';
 import { deferred } from './deferred.js';
 import type { EngineSettings, Request, Response, Task } from './protocol.js';
 import { siblingModule, sourceFlags } from './sourceFlags.js';
@@ -14,36 +16,41 @@ interface Pending {
 /** One life of the engine process. When it ends, everything it had not answered fails with ENGINE_CRASHED. */
 export class EngineChild {
   readonly #process: ChildProcess;
+  readonly #channel: Channel<Request>;
   readonly #pending = new Map<number, Pending>();
   #nextId = 1;
   #dead = false;
   #closing = false;
+  /** Resident memory as last told; 0 before. */
+  residentBytes = 0;
   /** Settles with the first golden check. */
   readonly ready: Promise<void>;
   /** Resolves when the process is gone. */
   readonly ended: Promise<void>;
 
   constructor(settings: EngineSettings, log: (event: string, fields: Record<string, unknown>) => void) {
-    this.#process = fork(
-      fileURLToPath(siblingModule('engineProcess', import.meta.url)),
-      [JSON.stringify(settings)],
+    const entry = fileURLToPath(siblingModule('engineProcess', import.meta.url));
+    this.#process = spawn(
+      process.execPath,
+      [...sourceFlags(import.meta.url), entry, JSON.stringify(settings)],
       {
-        serialization: 'advanced',
-        execArgv: sourceFlags(import.meta.url),
         // No secrets: the child sees nothing of the server's environment but where programs and temporary files are.
         env: { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR, NODE_ENV: process.env.NODE_ENV },
         // Ctrl-C in a terminal goes to the whole group; the engine stays until its client has drained and closes it.
         detached: true,
-        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+        stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
       },
     );
     const readiness = deferred<void>();
     this.ready = readiness.promise;
     this.ready.catch(() => {});
-    this.#process.on('message', (response: Response) => {
+    // A pipe to a child is a socket, for both directions.
+    const pipe = this.#process.stdio[3] as Duplex;
+    this.#channel = openChannel<Request, Response>(pipe, (response) => {
       if (response.type === 'ready') readiness.resolve();
       else if (response.type === 'unready') readiness.reject(fromWire(response.error));
       else if (response.type === 'log') log(response.event, response.fields);
+      else if (response.type === 'memory') this.residentBytes = response.residentBytes;
       else this.#settle(response);
     });
     const end = deferred<void>();
@@ -72,14 +79,14 @@ export class EngineChild {
     const { promise, resolve, reject } = deferred<unknown>();
     this.#pending.set(id, { resolve, reject });
     const cancel = () => {
-      this.#send({ type: 'cancel', id });
+      this.#channel.send({ type: 'cancel', id });
       this.#pending.delete(id);
       reject(new EventEyeError('ANALYSIS_CANCELED', 'The analysis was canceled.'));
     };
     if (signal?.aborted) cancel();
     else {
       signal?.addEventListener('abort', cancel, { once: true });
-      this.#send({ type: 'task', id, task });
+      this.#channel.send({ type: 'task', id, task });
     }
     return promise.finally(() => signal?.removeEventListener('abort', cancel));
   }
@@ -89,11 +96,6 @@ export class EngineChild {
     this.#closing = true;
     this.#process.kill('SIGKILL');
     await this.ended;
-  }
-
-  #send(request: Request): void {
-    // A process that is just dying refuses; its exit event settles what is pending.
-    this.#process.send(request, () => {});
   }
 
   #settle(response: Extract<Response, { id: number }>): void {

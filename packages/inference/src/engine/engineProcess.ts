@@ -1,37 +1,18 @@
 // The engine process: bytes in, prediction out. It has no database, no network and no secrets, and it is the only
 // process that loads onnxruntime and sharp: whatever they do to it costs a retry of its tasks and nothing else.
-import { fileURLToPath } from 'node:url';
-import { Piscina } from 'piscina';
-import type { EngineSettings, OperationName, Request, Response, Task, TaskOutcome } from './protocol.js';
-import { siblingModule } from './sourceFlags.js';
+import { Socket } from 'node:net';
+import { openChannel } from './channel.js';
+import type { EngineSettings, Request, Response, Task, TaskOutcome } from './protocol.js';
 import { createTaskFlags, type TaskFlags } from './taskFlags.js';
+import { openThreadPools } from './threadPools.js';
+import { createTurnstile, type Turnstile } from './turnstile.js';
 import { toWire } from './wireError.js';
 
 const settings = JSON.parse(process.argv[2]!) as EngineSettings;
-
-const createPool = (entry: 'imageThread' | 'modelThread', threads: number) =>
-  new Piscina({
-    filename: fileURLToPath(siblingModule(entry, import.meta.url)),
-    minThreads: threads,
-    maxThreads: threads,
-    maxQueue: settings.maxQueue,
-    concurrentTasksPerWorker: 1,
-    workerData: settings,
-    // Threads inherit this process's flags, so they run from source when it does.
-    execArgv: process.execArgv,
-  });
-
-const modelPool = createPool('modelThread', settings.threads);
-// Pictures have threads of their own: a look at an upload must not wait for a model to load, nor behind a series.
-const imagePool = createPool('imageThread', Math.ceil(settings.threads / 4));
-const poolOf: Record<OperationName, Piscina> = {
-  inspect: imagePool,
-  render: imagePool,
-  heatmap: imagePool,
-  analyze: modelPool,
-  warm: modelPool,
-  hang: modelPool,
-};
+const runInThread = openThreadPools(settings);
+/** Analyses that hold memory beyond their own file: one runs and one is prepared for each session. */
+const sessions = createTurnstile(2 * settings.threads);
+const pictures = createTurnstile(Number.POSITIVE_INFINITY);
 
 interface Running {
   flags: TaskFlags;
@@ -40,11 +21,12 @@ interface Running {
 }
 const running = new Map<number, Running>();
 
-const send = (response: Response) => {
-  if (process.connected) process.send!(response);
-};
-
-process.on('message', (request: Request) => {
+// The client is gone: there is nobody to answer and nothing to save. `process.exit` would wait for threads, which may
+// be deep in native code.
+const leave = () => process.kill(process.pid, 'SIGKILL');
+const pipe = new Socket({ fd: 3, readable: true, writable: true });
+pipe.on('close', leave);
+const { send } = openChannel<Response, Request>(pipe, (request) => {
   if (request.type === 'task') void run(request.id, request.task);
   else {
     const task = running.get(request.id);
@@ -52,15 +34,9 @@ process.on('message', (request: Request) => {
   }
 });
 
-// The client is gone: there is nobody to answer and nothing to save. `process.exit` would wait for threads, which may
-// be deep in native code. The client may also have gone before this module was loaded.
-const leave = () => process.kill(process.pid, 'SIGKILL');
-process.on('disconnect', leave);
-if (!process.connected) leave();
-
 async function run(id: number, task: Task): Promise<void> {
-  const pool = poolOf[task.operation];
-  if (pool.queueSize >= settings.maxQueue) {
+  const queue = queueOf(task);
+  if (queue.count - settings.threads >= settings.maxQueue) {
     const message = `The inference engine has ${settings.maxQueue} tasks waiting. Try again in a moment.`;
     send({ type: 'failed', id, error: { code: 'ENGINE_OVERLOADED', message } });
     return;
@@ -68,7 +44,7 @@ async function run(id: number, task: Task): Promise<void> {
   const entry: Running = { flags: createTaskFlags(), abort: new AbortController(), timedOut: false };
   running.set(id, entry);
   try {
-    const outcome: TaskOutcome = await pool.run({ task, flags: entry.flags }, { signal: entry.abort.signal });
+    const outcome = await queue.pass(() => inThreads(task, entry));
     send(
       outcome.error
         ? { type: 'failed', id, error: outcome.error }
@@ -79,6 +55,22 @@ async function run(id: number, task: Task): Promise<void> {
   } finally {
     running.delete(id);
   }
+}
+
+function queueOf({ operation }: Task): Turnstile {
+  return operation === 'analyze' || operation === 'hang' ? sessions : pictures;
+}
+
+/** An analysis takes two steps, each in a thread of its kind; the prepared input is handed from one to the other. */
+async function inThreads(task: Task, { flags, abort }: Running): Promise<TaskOutcome> {
+  if (task.operation !== 'analyze') return runInThread(task, flags, abort.signal);
+  const outcome = (await runInThread(
+    { ...task, operation: 'prepare' },
+    flags,
+    abort.signal,
+  )) as TaskOutcome<never>;
+  if (outcome.error) return outcome;
+  return runInThread({ operation: 'infer', prepared: outcome.value }, flags, abort.signal);
 }
 
 const timeout = () => ({
@@ -97,14 +89,14 @@ function stopOverdue(): void {
   }
 }
 setInterval(stopOverdue, Math.min(250, settings.taskTimeoutMs / 4)).unref();
+setInterval(() => send({ type: 'memory', residentBytes: process.memoryUsage.rss() }), 1_000).unref();
 
 /** As many warm tasks as threads: each thread has its own session, and ready means that a real inference succeeded. */
 async function warmUp(): Promise<void> {
   const flags = Array.from({ length: settings.threads }, createTaskFlags);
   try {
-    const warm = (one: TaskFlags) =>
-      modelPool.run({ task: { operation: 'warm' }, flags: one }) as Promise<TaskOutcome>;
-    const failed = (await Promise.all(flags.map(warm))).find((outcome) => outcome.error);
+    const outcomes = await Promise.all(flags.map((one) => runInThread({ operation: 'warm' }, one)));
+    const failed = outcomes.find((outcome) => outcome.error);
     send(failed?.error ? { type: 'unready', error: failed.error } : { type: 'ready' });
   } catch (error) {
     send({ type: 'unready', error: toWire(error) });

@@ -1,13 +1,12 @@
 import { EventEyeError } from '@eventeye/core';
 import { workerData } from 'piscina';
 import { checkGolden } from '../pipeline/checkGolden.js';
-import { predict } from '../pipeline/predict.js';
+import { infer } from '../pipeline/infer.js';
 import { type ModelSession, openSession } from '../pipeline/session.js';
 import { type Job, performTask } from './performTask.js';
-import type { EngineSettings, ModelOperation, TaskOutcome } from './protocol.js';
-import { throwIfCanceled } from './taskFlags.js';
+import type { EngineSettings, TaskOutcome } from './protocol.js';
 
-const { modelDirectory, precision, provider, limits, allowFaults } = workerData as EngineSettings;
+const { modelDirectory, precision, provider, allowFaults } = workerData as EngineSettings;
 
 let session: Promise<ModelSession> | undefined;
 
@@ -26,14 +25,10 @@ async function openAndCheck(): Promise<ModelSession> {
   return opened;
 }
 
-/** A thread with a session of its own: analyses, one after another. */
-export default function run(job: Job<ModelOperation>): Promise<TaskOutcome> {
+/** A thread with a session of its own: prepared inputs, one after another. */
+export default function run(job: Job<'infer' | 'warm' | 'hang'>): Promise<TaskOutcome> {
   return performTask(job, async (task) => {
-    if (task.operation === 'analyze') {
-      const onStage = () => throwIfCanceled(job.flags);
-      const { bytes, frame, preContrast } = task;
-      return predict(bytes, await model(), { frame, limits, onStage, ...(preContrast && { preContrast }) });
-    }
+    if (task.operation === 'infer') return infer(task.prepared, await model());
     if (task.operation === 'warm') {
       await model();
       return true;

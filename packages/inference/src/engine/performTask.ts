@@ -1,6 +1,8 @@
+import { move } from 'piscina';
 import sharp from 'sharp';
-import type { OperationName, Task, TaskOutcome } from './protocol.js';
+import type { TaskOutcome, ThreadTask } from './protocol.js';
 import { type TaskFlags, throwIfCanceled } from './taskFlags.js';
+import { transferable } from './transferable.js';
 import { toWire } from './wireError.js';
 
 // One thread is one processor: libvips must not start its own pool beside it, and no picture comes twice.
@@ -8,24 +10,29 @@ sharp.concurrency(1);
 sharp.cache(false);
 
 /** What Piscina hands to a thread. */
-export interface Job<Name extends OperationName> {
-  task: Extract<Task, { operation: Name }>;
+export interface Job<Name extends ThreadTask['operation']> {
+  task: Extract<ThreadTask, { operation: Name }>;
   flags: TaskFlags;
 }
 
 /**
  * Runs one task in a thread. Failures are values: an error that is cloned on its way out of a thread keeps its message
- * and loses its code.
+ * and loses its code. Byte arrays of the answer are handed over, not copied.
  */
-export async function performTask<Name extends OperationName>(
+export async function performTask<Name extends ThreadTask['operation']>(
   { task, flags }: Job<Name>,
   work: (task: Job<Name>['task']) => Promise<unknown>,
 ): Promise<TaskOutcome> {
   flags.startedAt[0] = BigInt(Date.now());
   try {
     throwIfCanceled(flags);
-    return { value: await work(task) };
+    const value = await work(task);
+    // Piscina unwraps it on its way: what arrives is the outcome itself.
+    return move(transferable({ value })) as unknown as TaskOutcome;
   } catch (error) {
     return { error: toWire(error) };
+  } finally {
+    // The next step of the same task may wait: its time limit begins with its own thread.
+    flags.startedAt[0] = 0n;
   }
 }

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@eventeye/core';
+import type { PreparedInput } from '../pipeline/prepareInput.js';
 import type {
   AttentionMap,
   EngineOptions,
@@ -17,21 +18,28 @@ export interface Operations {
     request: { bytes: Uint8Array; frame: number; preContrast: Uint8Array | undefined };
     response: Prediction;
   };
-  /** Loads the model in one thread and runs its golden picture. */
-  warm: { request: Record<string, never>; response: true };
   /** Never ends; only the engine's own tests ask for it, and only where `allowFaults` is set. */
-  hang: { request: Record<string, never>; response: never };
+  hang: { request: object; response: never };
+}
+
+/** The steps an analysis takes in threads, and what only the engine process asks its threads for. */
+export interface Steps {
+  prepare: { request: Operations['analyze']['request']; response: PreparedInput };
+  infer: { request: { prepared: PreparedInput }; response: Prediction };
+  /** Loads the model in one thread and runs its golden picture. */
+  warm: { request: object; response: true };
 }
 
 export type OperationName = keyof Operations;
-/** What needs no model. */
-export type ImageOperation = 'inspect' | 'render' | 'heatmap';
-export type ModelOperation = Exclude<OperationName, ImageOperation>;
 
-/** One question, from the client through the engine process to a thread. */
-export type Task = {
-  [Name in OperationName]: { operation: Name } & Operations[Name]['request'];
-}[OperationName];
+type Named<Table extends { [Name in keyof Table]: { request: object } }> = {
+  [Name in keyof Table]: { operation: Name } & Table[Name]['request'];
+}[keyof Table];
+
+/** One question, from the client to the engine process. */
+export type Task = Named<Operations>;
+/** One piece of work for a thread. */
+export type ThreadTask = Named<Omit<Operations, 'analyze'> & Steps>;
 
 /** How an error travels between processes: no stack, no cause, no patient data. */
 export interface WireError {
@@ -40,7 +48,9 @@ export interface WireError {
 }
 
 /** What a thread gives back. */
-export type TaskOutcome = { value: unknown; error?: never } | { error: WireError; value?: never };
+export type TaskOutcome<Value = unknown> =
+  | { value: Value; error?: never }
+  | { error: WireError; value?: never };
 
 /** How the engine process was set up by its client. */
 export interface EngineSettings {
@@ -63,4 +73,5 @@ export type Response =
   | { type: 'unready'; error: WireError }
   | { type: 'done'; id: number; value: unknown }
   | { type: 'failed'; id: number; error: WireError }
+  | { type: 'memory'; residentBytes: number }
   | { type: 'log'; event: string; fields: Record<string, unknown> };

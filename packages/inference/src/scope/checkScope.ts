@@ -1,6 +1,5 @@
-import { colourSaturation } from '../decode/colour.js';
-import type { DecodedImage } from '../decode/decodedImage.js';
 import type { Manifest } from '../manifest/schema.js';
+import type { ImageFacts } from '../pipeline/prepareInput.js';
 import type { Prediction } from '../types.js';
 import type { GateJudgement } from './gate.js';
 
@@ -12,7 +11,7 @@ import type { GateJudgement } from './gate.js';
  * @param gate what the fitted gate says; `undefined` for a model without one.
  */
 export function checkScope(
-  image: DecodedImage,
+  image: ImageFacts,
   samples: Uint8Array,
   scope: Manifest['scope'],
   gate: GateJudgement | undefined,
@@ -23,7 +22,7 @@ export function checkScope(
     if (image.bodyPart && scope.bodyPart && !scope.bodyPart.includes(image.bodyPart.toUpperCase()))
       return out('OTHER_BODY_PART');
   }
-  if (image.rgb && colourSaturation(image.rgb) > scope.maxColourSaturation) return out('COLOUR_IMAGE');
+  if (image.saturation > scope.maxColourSaturation) return out('COLOUR_IMAGE');
   if (contrastOf(samples) < scope.minContrast) return out('BLANK_IMAGE');
   if (gate && scope.gate && (gate.score < scope.gate.minScore || gate.distance > scope.gate.maxDistance))
     return out('UNLIKE_TRAINING_IMAGES');

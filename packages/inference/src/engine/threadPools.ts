@@ -1,0 +1,46 @@
+import { fileURLToPath } from 'node:url';
+import { Piscina } from 'piscina';
+import type { EngineSettings, TaskOutcome, ThreadTask } from './protocol.js';
+import { siblingModule } from './sourceFlags.js';
+import type { TaskFlags } from './taskFlags.js';
+import { transferList } from './transferable.js';
+
+/** Runs one piece of work in the threads that it belongs to. */
+export type RunInThread = (task: ThreadTask, flags: TaskFlags, signal?: AbortSignal) => Promise<TaskOutcome>;
+
+/**
+ * The threads of the engine process, three kinds of them: sessions, preparation, and pictures, which must wait neither for a
+ * model to load nor behind a series.
+ */
+export function openThreadPools(settings: EngineSettings): RunInThread {
+  const pool = (entry: string, threads: number) =>
+    new Piscina({
+      filename: fileURLToPath(siblingModule(entry, import.meta.url)),
+      minThreads: threads,
+      maxThreads: threads,
+      // What waits is bounded before it comes here; this is the bound of a fault.
+      maxQueue: settings.maxQueue + settings.threads,
+      concurrentTasksPerWorker: 1,
+      workerData: settings,
+      // Threads inherit this process's flags, so they run from source when it does.
+      execArgv: process.execArgv,
+    });
+  const sessions = pool('modelThread', settings.threads);
+  // Preparing an image takes a third of the time that running the fastest model does.
+  const preparation = pool('prepareThread', Math.ceil(settings.threads / 3));
+  const pictures = pool('imageThread', Math.ceil(settings.threads / 4));
+  const poolOf: Record<ThreadTask['operation'], Piscina> = {
+    inspect: pictures,
+    render: pictures,
+    heatmap: pictures,
+    prepare: preparation,
+    infer: sessions,
+    warm: sessions,
+    hang: sessions,
+  };
+  return (task, flags, signal) =>
+    poolOf[task.operation].run(
+      { task, flags },
+      { transferList: transferList(task), ...(signal && { signal }) },
+    ) as Promise<TaskOutcome>;
+}
