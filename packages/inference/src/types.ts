@@ -147,6 +147,8 @@ export interface EngineOptions {
   taskTimeoutMs?: number;
   /** Tasks waiting beyond this are refused with ENGINE_OVERLOADED. Default 256. */
   maxQueue?: number;
+  /** Resident memory beyond which the process is replaced by a fresh one, without a gap. Default 2 GiB. */
+  maxMemoryBytes?: number;
   /** Where the child's diagnostics go; holds no patient data. */
   log?: (event: string, fields: Record<string, unknown>) => void;
 }

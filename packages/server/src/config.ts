@@ -18,6 +18,8 @@ export interface ServerConfig {
   databaseUrl?: string;
   /** Engine threads, one model session each. */
   workers: number;
+  /** Resident memory of the engine process beyond which a fresh one takes its place. */
+  maxEngineBytes: number;
   /** Demonstration mode: known users and phantom patients, bound to the loopback address only. */
   demo: boolean;
   /** Folder with `manifest.json` and the ONNX file. */
@@ -61,6 +63,7 @@ const environment = z.object({
   EVENTEYE_DATA_DIR: z.string().min(1).default('.data'),
   DATABASE_URL: databaseUrl.optional(),
   EVENTEYE_WORKERS: integer(1, 256).default(Math.max(1, Math.floor(availableParallelism() / 2))),
+  EVENTEYE_MAX_ENGINE_MB: integer(64, 1_048_576).default(2048),
   EVENTEYE_RUN_JOBS: z.stringbool().default(true),
   EVENTEYE_MODEL_DIR: z.string().min(1).optional(),
   EVENTEYE_PRECISION: z.enum(['fp32', 'fp16', 'int8']).optional(),
@@ -104,6 +107,7 @@ export function parseConfig(
     dataDirectory: resolve(env.EVENTEYE_DATA_DIR),
     ...(env.DATABASE_URL && { databaseUrl: env.DATABASE_URL }),
     workers: env.EVENTEYE_WORKERS,
+    maxEngineBytes: env.EVENTEYE_MAX_ENGINE_MB * megabyte,
     demo,
     modelDirectory: env.EVENTEYE_MODEL_DIR
       ? resolve(env.EVENTEYE_MODEL_DIR)

@@ -43,6 +43,7 @@ export async function openServices(config: ServerConfig, log: Log): Promise<Serv
       provider: config.provider,
       threads: config.workers,
       limits: config.limits,
+      maxMemoryBytes: config.maxEngineBytes,
       log: (event, fields) => {
         metrics.engineEvent(event);
         log.info(fields, event);
@@ -73,7 +74,9 @@ export async function openServices(config: ServerConfig, log: Log): Promise<Serv
     // On the embedded database nobody else can be in the middle of an upload.
     await sweepOrphans(prisma, storage, database.kind === 'embedded' ? 0 : hourMs, log);
     if (config.runJobs) {
-      const runner = startJobRunner({ prisma, storage, engine, queue, log, metrics }, config.workers + 1);
+      // One image runs and one is prepared for each session; one more reads its bytes or writes its result.
+      const lanes = 2 * config.workers + 1;
+      const runner = startJobRunner({ prisma, storage, engine, queue, log, metrics }, lanes);
       closers.push(() => runner.stop());
     }
     const requests = { prisma, queue, maxQueued: config.maxQueuedPerOrganization };

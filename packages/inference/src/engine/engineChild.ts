@@ -21,8 +21,11 @@ export class EngineChild {
   #nextId = 1;
   #dead = false;
   #closing = false;
-  /** Resident memory as last told; 0 before. */
-  residentBytes = 0;
+  /** Called about every second with the process's resident memory. */
+  onMemory: (residentBytes: number) => void = () => {};
+  /** Tasks that came to an end. */
+  answered = 0;
+  #whenIdle: (() => void) | undefined;
   /** Settles with the first golden check. */
   readonly ready: Promise<void>;
   /** Resolves when the process is gone. */
@@ -50,7 +53,7 @@ export class EngineChild {
       if (response.type === 'ready') readiness.resolve();
       else if (response.type === 'unready') readiness.reject(fromWire(response.error));
       else if (response.type === 'log') log(response.event, response.fields);
-      else if (response.type === 'memory') this.residentBytes = response.residentBytes;
+      else if (response.type === 'memory') this.onMemory(response.residentBytes);
       else this.#settle(response);
     });
     const end = deferred<void>();
@@ -62,6 +65,7 @@ export class EngineChild {
       readiness.reject(crashed());
       for (const { reject } of this.#pending.values()) reject(crashed());
       this.#pending.clear();
+      this.#whenIdle?.();
       end.resolve();
     };
     this.#process.on('exit', (code, signal) => finish({ code, signal }));
@@ -91,6 +95,12 @@ export class EngineChild {
     return promise.finally(() => signal?.removeEventListener('abort', cancel));
   }
 
+  /** Resolves when nothing is in hand. */
+  async idle(): Promise<void> {
+    if (this.#pending.size > 0 && !this.#dead)
+      await new Promise<void>((resolve) => (this.#whenIdle = resolve));
+  }
+
   /** Ends the process at once: it has nothing to save, and a thread in native code would not let it leave by itself. */
   async close(): Promise<void> {
     this.#closing = true;
@@ -101,6 +111,8 @@ export class EngineChild {
   #settle(response: Extract<Response, { id: number }>): void {
     const pending = this.#pending.get(response.id);
     this.#pending.delete(response.id);
+    this.answered += 1;
+    if (this.#pending.size === 0) this.#whenIdle?.();
     if (response.type === 'done') pending?.resolve(response.value);
     else pending?.reject(fromWire(response.error));
   }

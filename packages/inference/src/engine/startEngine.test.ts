@@ -130,6 +130,23 @@ describe('the engine', () => {
     expect((await codes).filter((code) => code === 'ENGINE_OVERLOADED')).toHaveLength(4);
   });
 
+  it('replaces a process that has grown, and loses nothing over it', async () => {
+    const recycled: string[] = [];
+    const engine = await start({ maxMemoryBytes: 1, log: (event) => recycled.push(event) });
+    await engine.ready();
+    const first = engine.pid;
+    await vi.waitUntil(
+      async () => {
+        await engine.analyze(picture);
+        return engine.pid !== first;
+      },
+      { timeout: 20_000, interval: 1 },
+    );
+    expect((await engine.analyze(picture)).width).toBe(300);
+    expect(recycled).toContain('engine.recycled');
+    await vi.waitFor(() => expect(() => process.kill(first!, 0)).toThrow(/ESRCH/), 10_000);
+  });
+
   it('rejects at once when the caller gives up', async () => {
     const engine = await start();
     await engine.ready();

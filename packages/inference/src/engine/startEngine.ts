@@ -1,6 +1,4 @@
 import { availableParallelism } from 'node:os';
-import { setTimeout as delay } from 'node:timers/promises';
-import { EventEyeError } from '@eventeye/core';
 import { describeModel, loadManifest } from '../manifest/loadManifest.js';
 import type {
   AnalyzeOptions,
@@ -11,16 +9,12 @@ import type {
   Prediction,
   RenderOptions,
 } from '../types.js';
-import { EngineChild } from './engineChild.js';
-import type { EngineSettings, OperationName, Operations } from './protocol.js';
-
-const firstDelayMs = 50;
-const longestDelayMs = 5_000;
+import type { EngineSettings, OperationName, Operations, Task } from './protocol.js';
+import { superviseEngine } from './superviseEngine.js';
 
 /**
  * Starts the engine: a supervised process with Piscina threads, one session each. It resolves as soon as the process
- * runs; `ready()` tells when the model answered its golden picture. After a crash the process is started again, with a
- * delay that doubles while it keeps crashing before it was ready.
+ * runs; `ready()` tells when the model answered its golden picture. See `superviseEngine` for what happens when it ends.
  *
  * @throws EventEyeError MODEL_INVALID when the manifest is not valid.
  */
@@ -38,61 +32,28 @@ export async function startEngine(
     maxQueue: options.maxQueue ?? 256,
     allowFaults: options.allowFaults ?? false,
   };
-  const log = options.log ?? (() => {});
-  let closed = false;
-  const closing = new AbortController();
-  let child = new EngineChild(settings, log);
-  /** Resolves when there is a child to talk to. */
-  let available: Promise<void> = Promise.resolve();
-
-  const supervise = (current: EngineChild, delayMs: number) => {
-    let wasReady = false;
-    current.ready.then(
-      () => {
-        wasReady = true;
-        log('engine.ready', { pid: current.pid, threads: settings.threads });
-      },
-      (error: unknown) => log('engine.unready', { code: EventEyeError.is(error) ? error.code : 'INTERNAL' }),
-    );
-    void current.ended.then(() => {
-      if (closed) return;
-      const wait = wasReady ? firstDelayMs : delayMs;
-      available = delay(wait, undefined, { signal: closing.signal }).then(
-        () => {
-          child = new EngineChild(settings, log);
-          supervise(child, Math.min(longestDelayMs, wait * 2));
-        },
-        () => {},
-      );
-    });
-  };
-  supervise(child, firstDelayMs);
+  const supervision = superviseEngine({
+    settings,
+    maxMemoryBytes: options.maxMemoryBytes ?? 2 * 1024 ** 3,
+    log: options.log ?? (() => {}),
+  });
 
   async function ask<Name extends OperationName>(
     operation: Name,
     request: Operations[Name]['request'],
     signal?: AbortSignal,
   ): Promise<Operations[Name]['response']> {
-    await available;
-    if (closed)
-      throw new EventEyeError(
-        'ENGINE_CRASHED',
-        'The inference engine was shut down. Try again when the server is back.',
-      );
-    return (await child.run(
-      { operation, ...request } as Parameters<EngineChild['run']>[0],
-      signal,
-    )) as Operations[Name]['response'];
+    const child = await supervision.child();
+    return (await child.run({ operation, ...request } as Task, signal)) as Operations[Name]['response'];
   }
 
   return {
     model,
     get pid() {
-      return child.pid;
+      return supervision.pid;
     },
     async ready() {
-      await available;
-      await child.ready;
+      await (await supervision.child()).ready;
     },
     inspect: (bytes: Uint8Array): Promise<ImageInspection> => ask('inspect', { bytes }),
     render: (bytes: Uint8Array, render: RenderOptions = {}) => ask('render', { bytes, options: render }),
@@ -103,10 +64,6 @@ export async function startEngine(
       return ask('analyze', { bytes, frame, preContrast }, signal);
     },
     hang: () => ask('hang', {}),
-    async close() {
-      closed = true;
-      closing.abort();
-      await child.close();
-    },
+    close: () => supervision.close(),
   };
 }

@@ -10,10 +10,7 @@ export interface JobRunner {
   stop(): Promise<void>;
 }
 
-/**
- * Starts as many lanes as given. One more than the engine has threads keeps every thread busy while another job reads
- * its bytes or writes its result.
- */
+/** Starts as many lanes as given, each of which has one job in hand. */
 export function startJobRunner(services: RunServices, lanes: number): JobRunner {
   let stopping = false;
   let wake: (() => void)[] = [];
