@@ -7,6 +7,7 @@ export { type DicomLimits, defaultDicomLimits } from './dataset/limits.js';
 export { readDataset } from './dataset/readDataset.js';
 export { findTransferSyntax, type PixelEncoding, type TransferSyntax } from './dataset/transferSyntax.js';
 export { modalityValues } from './display/modalityValues.js';
+export { type StoredLevels, windowLevels } from './display/storedLevels.js';
 export { applyWindow, fileWindow, percentileWindow, type VoiWindow } from './display/window.js';
 export { slicePosition } from './geometry/slicePosition.js';
 export { describePixels, type PixelDescription } from './pixels/pixelDescription.js';

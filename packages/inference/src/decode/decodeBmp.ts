@@ -34,6 +34,7 @@ export function decodeBmp(bytes: Uint8Array, frame: number, limits: ImageLimits)
     frameCount: 1,
     frame: 0,
     grey: isGrey ? Float32Array.from({ length: width * height }, (_, i) => rgb[3 * i]!) : luma(rgb),
+    levels: undefined,
     invert: false,
     window: undefined,
     rgb: isGrey ? undefined : rgb,

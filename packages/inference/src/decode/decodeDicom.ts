@@ -1,5 +1,13 @@
 import { EventEyeError } from '@eventeye/core';
-import { type Dataset, fileWindow, modalityValues, readDataset, readFrame } from '@eventeye/dicom';
+import {
+  type Dataset,
+  type Frame,
+  fileWindow,
+  modalityValues,
+  readDataset,
+  readFrame,
+  type StoredLevels,
+} from '@eventeye/dicom';
 import type { ImageLimits } from '../types.js';
 import { luma } from './colour.js';
 import type { DecodedImage } from './decodedImage.js';
@@ -30,9 +38,14 @@ export function decodeDicom(bytes: Uint8Array, frame: number, limits: ImageLimit
         `Photometric Interpretation ${photometric} is not supported. Send grey or RGB images.`,
       );
     }
+    let values: Float32Array | undefined;
     return {
       ...common,
-      grey: modalityValues(dataset, pixels),
+      levels: levelsOf(dataset, pixels),
+      get grey() {
+        values ??= modalityValues(dataset, pixels);
+        return values;
+      },
       invert: photometric === 'MONOCHROME1',
       window: fileWindow(dataset),
       rgb: undefined,
@@ -41,7 +54,17 @@ export function decodeDicom(bytes: Uint8Array, frame: number, limits: ImageLimit
   const scale = 255 / (2 ** pixels.bitsStored - 1);
   const eightBit = Uint8Array.from(pixels.values as Uint8Array, (value) => Math.round(value * scale));
   const rgb = photometric.startsWith('YBR') ? toRgb(eightBit) : eightBit;
-  return { ...common, grey: luma(rgb), invert: false, window: undefined, rgb };
+  return { ...common, grey: luma(rgb), invert: false, window: undefined, levels: undefined, rgb };
+}
+
+/** `undefined` where there are more levels than a table should hold, or the line leads nowhere. */
+function levelsOf(dataset: Dataset, { values }: Frame): StoredLevels | undefined {
+  const slope = dataset.decimal('x00281053') ?? 1;
+  const intercept = dataset.decimal('x00281052') ?? 0;
+  // Beyond this, single precision overflows to values that percentiles leave out.
+  const most = 65_536 * Math.abs(slope) + Math.abs(intercept);
+  if (values.BYTES_PER_ELEMENT > 2 || !(most < 1e38)) return undefined;
+  return { values: values as StoredLevels['values'], slope, intercept };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { EventEyeError, type ImageKind } from '@eventeye/core';
+import type { StoredLevels } from '@eventeye/dicom';
 import sharp from 'sharp';
 import type { ImageLimits } from '../types.js';
 import { luma } from './colour.js';
@@ -55,6 +56,18 @@ export async function decodePicture(
   const count = info.width * info.height;
   if (form.space !== 'srgb') {
     const samples = form.view(data.buffer as ArrayBuffer, data.byteOffset, count * info.channels);
+    if (form.depth !== 'float' && info.channels === 1) {
+      let values: Float32Array | undefined;
+      return {
+        ...common,
+        levels: { values: samples as StoredLevels['values'], slope: 1, intercept: 0 },
+        get grey() {
+          values ??= Float32Array.from(samples);
+          return values;
+        },
+        rgb: undefined,
+      };
+    }
     const grey = new Float32Array(count);
     let finite = true;
     for (let i = 0; i < count; i++) {
@@ -68,10 +81,10 @@ export async function decodePicture(
         'The picture holds samples that are not numbers. Export it without them and send the new file.',
       );
     }
-    return { ...common, grey, rgb: undefined };
+    return { ...common, grey, levels: undefined, rgb: undefined };
   }
   const rgb = new Uint8Array(data.buffer, data.byteOffset, count * 3);
-  return { ...common, grey: luma(rgb), rgb };
+  return { ...common, grey: luma(rgb), levels: undefined, rgb };
 }
 
 /** The form in which libvips gives the samples without loss, where there is one. */

@@ -1,5 +1,5 @@
 import type { ImageKind } from '@eventeye/core';
-import type { VoiWindow } from '@eventeye/dicom';
+import type { StoredLevels, VoiWindow } from '@eventeye/dicom';
 
 /** One decoded frame, whatever it came from. */
 export interface DecodedImage {
@@ -10,7 +10,9 @@ export interface DecodedImage {
   /** 0-based. */
   frame: number;
   /** `height * width` values: modality units of a grey DICOM image, else luma of the stored samples. */
-  grey: Float32Array;
+  readonly grey: Float32Array;
+  /** The same before any computing, where the samples are whole numbers of at most 16 bits. */
+  levels: StoredLevels | undefined;
   /** The lowest value is white (MONOCHROME1). */
   invert: boolean;
   /** The window the file carries. */

@@ -1,4 +1,4 @@
-import { applyWindow, percentileWindow } from '@eventeye/dicom';
+import { applyWindow, percentileWindow, windowLevels } from '@eventeye/dicom';
 import type { DecodedImage } from '../decode/decodedImage.js';
 import { decodeImage } from '../decode/decodeImage.js';
 import type { ModelInput } from '../manifest/schema.js';
@@ -51,7 +51,12 @@ export async function prepareDecoded(
   const { width, height } = image;
   if (input.channels === 'dce-triplet')
     return { ...(await prepareTriplet(image, preContrast, input)), width, height };
-  const window = percentileWindow(image.grey, input.windowing.low, input.windowing.high);
-  const grey = applyWindow(image.grey, window, { invert: image.invert });
-  return { ...(await fitInto(grey, width, height, 1, input)), width, height };
+  return { ...(await fitInto(windowed(image, input.windowing), width, height, 1, input)), width, height };
+}
+
+/** Both ways lead to the same bytes. */
+function windowed(image: DecodedImage, { low, high }: ModelInput['windowing']): Uint8Array {
+  const { levels, invert } = image;
+  if (levels) return windowLevels(levels, low, high, { invert });
+  return applyWindow(image.grey, percentileWindow(image.grey, low, high), { invert });
 }
