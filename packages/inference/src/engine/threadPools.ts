@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import type { EngineSettings, TaskOutcome, ThreadTask } from './protocol.js';
-import { siblingModule } from './sourceFlags.js';
+import { siblingModule, sourceFlags } from './sourceFlags.js';
 import type { TaskFlags } from './taskFlags.js';
 import { transferList } from './transferable.js';
 
@@ -22,8 +22,8 @@ export function openThreadPools(settings: EngineSettings): RunInThread {
       maxQueue: settings.maxQueue + settings.threads,
       concurrentTasksPerWorker: 1,
       workerData: settings,
-      // Threads inherit this process's flags, so they run from source when it does.
-      execArgv: process.execArgv,
+      // From source when this module is; flags of the whole process are refused for a thread.
+      execArgv: sourceFlags(import.meta.url),
     });
   const sessions = pool('modelThread', settings.threads);
   // Preparing an image takes a third of the time that running the fastest model does.
