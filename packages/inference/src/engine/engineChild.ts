@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { EventEyeError } from '@eventeye/core';
 import { type Channel, openChannel } from './channel.js';
 import { deferred } from './deferred.js';
+import { memoryEnvironment, memoryFlags } from './memory.js';
 import type { EngineSettings, Request, Response, Task } from './protocol.js';
 import { siblingModule, sourceFlags } from './sourceFlags.js';
 import { fromWire } from './wireError.js';
@@ -35,10 +36,15 @@ export class EngineChild {
     const entry = fileURLToPath(siblingModule('engineProcess', import.meta.url));
     this.#process = spawn(
       process.execPath,
-      [...sourceFlags(import.meta.url), entry, JSON.stringify(settings)],
+      [...memoryFlags, ...sourceFlags(import.meta.url), entry, JSON.stringify(settings)],
       {
         // No secrets: the child sees nothing of the server's environment but where programs and temporary files are.
-        env: { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR, NODE_ENV: process.env.NODE_ENV },
+        env: {
+          ...memoryEnvironment,
+          PATH: process.env.PATH,
+          TMPDIR: process.env.TMPDIR,
+          NODE_ENV: process.env.NODE_ENV,
+        },
         // Ctrl-C in a terminal goes to the whole group; the engine stays until its client has drained and closes it.
         detached: true,
         stdio: ['ignore', 'ignore', 'inherit', 'pipe'],

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
+import { threadMemory } from './memory.js';
 import type { EngineSettings, TaskOutcome, ThreadTask } from './protocol.js';
 import { siblingModule, sourceFlags } from './sourceFlags.js';
 import type { TaskFlags } from './taskFlags.js';
@@ -22,6 +23,7 @@ export function openThreadPools(settings: EngineSettings): RunInThread {
       maxQueue: settings.maxQueue + settings.threads,
       concurrentTasksPerWorker: 1,
       workerData: settings,
+      resourceLimits: threadMemory,
       // From source when this module is; flags of the whole process are refused for a thread.
       execArgv: sourceFlags(import.meta.url),
     });
