@@ -15,6 +15,7 @@ export const errorCatalogue = {
   DICOM_TRANSFER_SYNTAX_UNSUPPORTED: { fault: 'caller', retryable: false },
   DICOM_PIXEL_FORMAT_UNSUPPORTED: { fault: 'caller', retryable: false },
   DICOM_PATIENT_MISSING: { fault: 'caller', retryable: false },
+  DEIDENTIFICATION_REFUSED: { fault: 'caller', retryable: false },
   COMPANION_IMAGE_MISSING: { fault: 'caller', retryable: false },
   COMPANION_IMAGE_MISMATCH: { fault: 'caller', retryable: false },
   FRAME_OUT_OF_RANGE: { fault: 'caller', retryable: false },
