@@ -11,6 +11,7 @@ from onnx import TensorProto, helper, numpy_helper
 from .augment import whole
 from .data import load_slices
 from .run_graph import Graph
+from .stem import block_stem
 
 # Weights keep 7 of 8 bits. On CPUs without VNNI, pairs of uint8 x int8 products are added in 16 bits and saturate:
 # 2 x 255 x 127 > 32767, while 2 x 255 x 64 = 32640 fits. So every CPU gives the same answer.
@@ -27,7 +28,9 @@ def quantize(source: Path, target: Path, index: Path, labels: list[str], images:
     slices = load_slices(index, "train", labels)
     rows = torch.linspace(0, len(slices) - 1, min(images, len(slices))).long()
     ranges = activation_ranges(Graph(model), slices.images[rows], batch)
-    onnx.save(rewrite(model, ranges), str(target))
+    quantized = rewrite(model, ranges)
+    block_stem(quantized)
+    onnx.save(quantized, str(target))
 
 
 @torch.no_grad()
