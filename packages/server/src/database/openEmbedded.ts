@@ -1,10 +1,13 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { PrismaClient } from './client.js';
 import type { Sql } from './sql.js';
 import { transactionOptions } from './transactionOptions.js';
+
+/** The default of 128 MB of shared memory is taken page by page; the operating system caches the files as well. */
+const settings = ['shared_buffers=16MB'];
 
 /**
  * Opens the embedded database below the data directory. PGlite takes no lock of its own: the caller holds the data
@@ -13,7 +16,10 @@ import { transactionOptions } from './transactionOptions.js';
 export async function openEmbedded(dataDirectory: string): Promise<{ sql: Sql; prisma: PrismaClient }> {
   const folder = join(dataDirectory, 'database');
   mkdirSync(folder, { recursive: true });
-  const database = await PGlite.create({ dataDir: folder });
+  const options = { dataDir: folder, postgresqlconf: settings };
+  // Making the files leaves hundreds of megabytes behind that only go with the instance that made them.
+  if (!existsSync(join(folder, 'PG_VERSION'))) await (await PGlite.create(options)).close();
+  const database = await PGlite.create(options);
   const prisma = new PrismaClient({ adapter: new PrismaPGlite(database), transactionOptions });
   const on = (target: Pick<PGlite, 'query' | 'exec'>): Pick<Sql, 'query' | 'execute'> => ({
     query: (text, values) => target.query<Record<string, unknown>>(text, values),
