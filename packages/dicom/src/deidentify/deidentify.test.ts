@@ -43,6 +43,7 @@ const textOf = (bytes: Uint8Array, tag: number) => {
 afterEach(() => {
   vi.doUnmock('./safePrivateTags.js');
   vi.doUnmock('./cleanText.js');
+  vi.doUnmock('./identifiers.js');
   vi.resetModules();
 });
 
@@ -87,7 +88,18 @@ describe('the search that the tests rest on', () => {
     vi.doMock('./cleanText.js', () => ({ cleanText: (text: string) => text }));
     const mutant = await import('./deidentify.js');
     const { bytes } = mutant.deidentify(identified('ISO_IR 192'), key);
-    expect(findText(bytes, plantedTexts)).toEqual(expect.arrayContaining(['PID-48151623', 'ACC-1085-77']));
+    expect(findText(bytes, plantedTexts)).toEqual(expect.arrayContaining(['Zwetschgenhof', 'NESTEDSECRET']));
+  });
+
+  it('finds what stays when the names of the file are not looked for elsewhere', async () => {
+    vi.resetModules();
+    const never = () => false;
+    vi.doMock('./identifiers.js', () => ({
+      collectIdentifiers: () => ({ inText: never, inBytes: never, inTerm: never, isWhole: never }),
+    }));
+    const mutant = await import('./deidentify.js');
+    const { bytes } = mutant.deidentify(identified('ISO_IR 192'), key);
+    expect(findText(bytes, plantedTexts)).toContain('Gildong');
   });
 });
 
@@ -178,10 +190,23 @@ describe('deidentify', () => {
       sequence(0x00280030, [textElement(0x00081030, 'LO', 'NESTEDSECRET')]),
       textElement(0x00180050, 'DS', 'NESTEDSECRET'),
       textElement(0x00180015, 'CS', 'NESTED#SECRET'),
+      textElement(0x00080005, 'CS', 'NESTEDSECRET'),
       textElement(0x00080022, 'DA', 'NESTEDSECRET'),
       textElement(0x00080032, 'TM', 'NESTEDSECRET'),
     ]);
     expect(findText(deidentify(file, key).bytes, ['NESTEDSECRET', 'NESTED#SECRET'])).toEqual([]);
+  });
+
+  it('finds the name of the patient where only a term belongs, and keeps terms that merely look like it', () => {
+    const named = (name: string) =>
+      plant(writeInstance(base), [
+        textElement(0x00100010, 'PN', name),
+        textElement(0x00180015, 'CS', 'GILDONG'),
+        textElement(0x00280004, 'CS', 'MONOCHROME2'),
+      ]);
+    expect(textOf(deidentify(named('Hong^Gildong'), key).bytes, 0x00180015)).toBe('REMOVED');
+    expect(textOf(deidentify(named('Mono^Mr^Monochrome2'), key).bytes, 0x00280004)).toBe('MONOCHROME2');
+    expect(textOf(deidentify(named('Mono^Mr^Monochrome2'), key).bytes, 0x00080060)).toBe('MR');
   });
 
   it('drops preamble and titles of application entities', () => {

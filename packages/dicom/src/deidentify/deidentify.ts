@@ -1,4 +1,3 @@
-import { deflateRawSync } from 'node:zlib';
 import { EventEyeError } from '@eventeye/core';
 import { decodeText } from '../dataset/characterSet.js';
 import { Dataset } from '../dataset/dataset.js';
@@ -6,9 +5,8 @@ import type { DicomLimits } from '../dataset/limits.js';
 import { readDataset } from '../dataset/readDataset.js';
 import { burnedInAnnotation } from './burnedInAnnotation.js';
 import { ascii } from './dummyValue.js';
-import { type ElementNode, encodingOf, readElementTree } from './elementTree.js';
-import { encodeElements, joined } from './encodeElements.js';
-import { fileMeta } from './fileMeta.js';
+import { type ElementNode, readElementTree } from './elementTree.js';
+import { encodeFile } from './encodeFile.js';
 import { collectIdentifiers } from './identifiers.js';
 import { methodAttributes, methodCodes } from './methodAttributes.js';
 import { type DeidentificationProfile, defaultDeidentificationProfile } from './profile.js';
@@ -25,7 +23,6 @@ export interface Deidentified {
   report: DeidentificationReport;
 }
 
-const deflated = '1.2.840.10008.1.2.1.99';
 const mediaStorageDirectory = '1.2.840.10008.1.3.10';
 
 /**
@@ -57,16 +54,12 @@ export function deidentify(
   const kept = [...walkElements(walk, elements, scope), ...methodAttributes(profile)];
 
   const sopInstance = find(elements, 0x00080018)?.value ?? ascii(dataset.string('x00020003') ?? '');
-  const transferSyntaxUid = dataset.transferSyntax.uid;
-  const meta = fileMeta({
-    sopClassUid,
-    sopInstanceUid: remapUids(walk.pseudonyms, sopInstance),
-    transferSyntaxUid,
-  });
-  const pieces = encodeElements(kept, encodingOf(dataset));
-  const body = transferSyntaxUid === deflated ? [deflate(joined(pieces))] : pieces;
   return {
-    bytes: joined([meta, ...body]),
+    bytes: encodeFile(kept, {
+      sopClassUid,
+      sopInstanceUid: remapUids(walk.pseudonyms, sopInstance),
+      transferSyntax: dataset.transferSyntax,
+    }),
     report: walk.counts.report(methodCodes(profile), burnedInAnnotation(elements)),
   };
 }
@@ -112,10 +105,4 @@ function text(elements: readonly ElementNode[], tag: number): string {
     .toString('latin1')
     .replace(/[\0 ]+$/, '')
     .trim();
-}
-
-/** PS3.5 A.5: padded to an even length. */
-function deflate(bytes: Uint8Array): Uint8Array {
-  const out = deflateRawSync(bytes, { level: 6 });
-  return out.length % 2 === 0 ? out : joined([out, new Uint8Array(1)]);
 }

@@ -21,9 +21,8 @@ export interface Encoding {
   bigEndian: boolean;
 }
 
-/** The encoding of a data set's transfer syntax. */
-export function encodingOf(dataset: Dataset): Encoding {
-  const { uid, bigEndian } = dataset.transferSyntax;
+/** How elements are written in a transfer syntax. */
+export function encodingOf({ uid, bigEndian }: { uid: string; bigEndian: boolean }): Encoding {
   return { explicit: uid !== '1.2.840.10008.1.2', bigEndian };
 }
 
@@ -41,7 +40,7 @@ export const pixelDataTag = 0x7fe00010;
  */
 export function readElementTree(dataset: Dataset): ElementNode[] {
   const bytes = dataset.parsed.byteArray as Uint8Array;
-  const encoding = encodingOf(dataset);
+  const encoding = encodingOf(dataset.transferSyntax);
   const reader = new Reader(bytes, encoding, dataset.limits.maxSequenceDepth, dataset.limits.maxElements);
   const start = endOfMeta(bytes);
   return reader.elements(start, bytes.length, encoding, 0).nodes;

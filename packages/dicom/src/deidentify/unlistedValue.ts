@@ -19,11 +19,14 @@ const sampleTags = new Set([
 const kindUids = new Set([
   0x00080016, 0x00081150, 0x0008010c, 0x00080117, 0x00080118, 0x0008001a, 0x0008001b, 0x00080062,
 ]);
-/** Terms that the image's meaning hangs on; a person called so does not take them away. */
-const structuralTerms = new Set([
-  0x00080005, 0x00080008, 0x00080060, 0x00080064, 0x00180015, 0x00185100, 0x00200060, 0x00200062, 0x00280004,
-  0x0040a010, 0x0040a040, 0x0040a050, 0x0040a010, 0x0040a040, 0x0040a050,
-]);
+/** Terms that the image's meaning hangs on; a person of the same name does not take them away. */
+const wellKnownTerms = new Set(
+  `MR CT US SC SEG SR PR OT MG CR DX PT ORIGINAL DERIVED PRIMARY SECONDARY AXIAL OTHER M ND NORM SUB MIP BREAST CHEST
+  MONOCHROME1 MONOCHROME2 RGB YBR_FULL YBR_FULL_422 YBR_ICT YBR_RCT PALETTE COLOR L R B U YES NO NONE TEXT CODE NUM
+  PNAME IMAGE CONTAINER CONTAINS SEPARATE HFS HFP FFS FFP ROW COL 2D 3D`.split(/\s+/),
+).add('PALETTE COLOR');
+const characterSet = 0x00080005;
+const characterSetTerm = /^(ISO_IR \d{1,3}|ISO 2022 IR \d{1,3}|GB18030|GBK)?$/;
 /** Beyond it, bytes are pixels or tables and not searched for text. */
 const searchedBytes = 4 * 1024 * 1024;
 
@@ -41,7 +44,8 @@ export function unlistedValue(
   value: Uint8Array,
 ): [ActionTaken, Uint8Array | undefined] | undefined {
   if (value.length === 0 || pixelTags.has(tag)) return undefined;
-  const dummy = (): [ActionTaken, Uint8Array] => ['D', dummyValue(vr, value.length)];
+  const dummy = (): [ActionTaken, Uint8Array] =>
+    tag === characterSet ? ['Z', new Uint8Array(0)] : ['D', dummyValue(vr, value.length)];
   if (vr === 'PN') return dummy();
   if (vr === 'AE' || vr === 'UR') return ['X', undefined];
   if (vr === 'UI') {
@@ -54,10 +58,7 @@ export function unlistedValue(
   }
   if (textVrs.has(vr)) return unlistedText(walk, scope, tag, vr, value);
   if (vr === 'CS' || vr === 'AS') {
-    if (!isWellFormed(vr, value)) return dummy();
-    const hidden =
-      !structuralTerms.has(tag) && walk.identifiers.inTerm(Buffer.from(value).toString('latin1'));
-    return hidden ? dummy() : undefined;
+    return isHarmlessTerm(walk, tag, vr, value) ? undefined : dummy();
   }
   if (vr === 'DS' || vr === 'IS') {
     if (!isWellFormed(vr, value)) return ['Z', new Uint8Array(0)];
@@ -68,6 +69,16 @@ export function unlistedValue(
   const isNumber = isWellFormed(vr, value);
   if (!isNumber && !vr.startsWith('O') && vr !== 'UN') return ['X', undefined];
   return holdsText(walk, tag, value) ? ['X', undefined] : undefined;
+}
+
+function isHarmlessTerm(walk: Walk, tag: number, vr: string, value: Uint8Array): boolean {
+  if (!isWellFormed(vr, value)) return false;
+  const terms = Buffer.from(value)
+    .toString('latin1')
+    .split('\\')
+    .map((term) => term.replace(/\0/g, ' ').trim());
+  if (tag === characterSet) return terms.every((term) => characterSetTerm.test(term));
+  return terms.every((term) => wellKnownTerms.has(term) || !walk.identifiers.inTerm(term));
 }
 
 /** Text in the place of numbers or samples: an identifier of the file in them, or nothing but printable letters. */

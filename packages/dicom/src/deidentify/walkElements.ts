@@ -77,7 +77,9 @@ function listedElement(walk: Walk, scope: Scope, element: ElementNode, entry: Ta
   if (option === 'TEXT' && !items) {
     const text = decodeText(value, scope.characterSet);
     const cleaned = cleanText(text, walk.identifiers.inText);
-    if (cleaned !== '') return replaced(element, 'C', cleaned === text ? value : ascii(cleaned));
+    if (cleaned !== '' && !walk.identifiers.inText(cleaned)) {
+      return replaced(element, 'C', cleaned === text ? value : ascii(cleaned));
+    }
   }
   return act(walk, scope, element, basicAction(entry, tag, walk.sopClassUid));
 }
@@ -91,6 +93,7 @@ function act(walk: Walk, scope: Scope, element: ElementNode, action: ChosenActio
     return replaced(element, 'U', ascii(remapUids(walk.pseudonyms, value)));
   }
   if (action === 'Z') {
+    if (value.length === 0 && !items) return [undefined, element];
     return [
       'Z',
       { tag, vr: items ? 'SQ' : element.vr, value: new Uint8Array(0), ...(items && { items: [] }) },

@@ -1,21 +1,17 @@
 import { readDataset } from '../../dataset/readDataset.js';
-import { type ElementNode, encodingOf, readElementTree } from '../elementTree.js';
-import { encodeElements, joined } from '../encodeElements.js';
-import { fileMeta } from '../fileMeta.js';
+import { type ElementNode, readElementTree } from '../elementTree.js';
+import { encodeFile } from '../encodeFile.js';
 
-/** Puts elements into a file, in place of those of the same tag; the source's AE title goes into the meta header. */
+/** Puts elements into a file, in place of those of the same tag. */
 export function plant(file: Uint8Array, planted: readonly ElementNode[]): Uint8Array {
   const dataset = readDataset(file);
   const tags = new Set(planted.map(({ tag }) => tag));
   const kept = readElementTree(dataset).filter(({ tag }) => !tags.has(tag));
-  return joined([
-    fileMeta({
-      sopClassUid: dataset.string('x00080016'),
-      sopInstanceUid: dataset.string('x00080018'),
-      transferSyntaxUid: dataset.transferSyntax.uid,
-    }),
-    ...encodeElements([...kept, ...planted], encodingOf(dataset)),
-  ]);
+  return encodeFile([...kept, ...planted], {
+    sopClassUid: dataset.string('x00080016'),
+    sopInstanceUid: dataset.string('x00080018'),
+    transferSyntax: dataset.transferSyntax,
+  });
 }
 
 /** An element with the bytes of a text in the given character encoding. */
