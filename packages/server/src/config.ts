@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { EventEyeError } from '@eventeye/core';
 import type { ImageLimits } from '@eventeye/inference';
 import { z } from 'zod';
+import type { DeidentificationPolicy } from './deidentification/policy.js';
 import { parseAllowedHosts } from './inference/fetch/allowedHosts.js';
 import type { FetchPolicy } from './inference/fetch/fetchPolicy.js';
 import { servedModel } from './model/install/modelStore.js';
@@ -37,6 +38,8 @@ export interface ServerConfig {
   /** Analyses of one organization that may wait at the same time. */
   maxQueuedPerOrganization: number;
   limits: ImageLimits;
+  /** What becomes of uploads of organizations that have not chosen for themselves. */
+  deidentification: DeidentificationPolicy;
   /** Where images may be fetched from when a caller of `/inference` sends a URL. */
   fetch: FetchPolicy;
   /** Key of tokens and signed addresses; without it one is made and kept in the data directory. */
@@ -76,6 +79,7 @@ const environment = z.object({
   EVENTEYE_MAX_FILE_MB: integer(1, 2048).default(256),
   EVENTEYE_MAX_PIXELS: integer(1, 2 ** 30).default(2 ** 26),
   EVENTEYE_MAX_SAMPLES: integer(1, 2 ** 31).default(2 ** 28),
+  EVENTEYE_DEIDENTIFICATION: z.enum(['off', 'on', 'required']).default('off'),
   EVENTEYE_FETCH_ALLOW: allowedHosts.default([]),
   EVENTEYE_FETCH_HTTP: z.stringbool().default(false),
   EVENTEYE_FETCH_PRIVATE: z.stringbool().default(false),
@@ -122,6 +126,7 @@ export function parseConfig(
       maxPixels: env.EVENTEYE_MAX_PIXELS,
       maxTotalSamples: env.EVENTEYE_MAX_SAMPLES,
     },
+    deidentification: env.EVENTEYE_DEIDENTIFICATION.toUpperCase() as DeidentificationPolicy,
     fetch: {
       hosts: env.EVENTEYE_FETCH_ALLOW,
       allowHttp: env.EVENTEYE_FETCH_HTTP,

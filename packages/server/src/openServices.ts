@@ -87,7 +87,7 @@ export async function openServices(config: ServerConfig, log: Log): Promise<Serv
       storage,
       engine,
       updates,
-      images: imageService({ prisma, storage, engine, config }),
+      images: imageService({ prisma, storage, engine, config, secret }),
       analyses: {
         request: (caller, medicalImageId, { reuse = false } = {}) => {
           // The result of a triplet depends on another image too.

@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto';
 import { detectImageKind, EventEyeError, type ImageKind } from '@eventeye/core';
-import { describeInstance, type InstanceDescription, readDataset } from '@eventeye/dicom';
+import {
+  type DeidentificationReport,
+  describeInstance,
+  type InstanceDescription,
+  readDataset,
+} from '@eventeye/dicom';
 import type { Engine, ImageLimits } from '@eventeye/inference';
 
 /** An upload that was found whole and of a kind that can be analysed. */
@@ -14,6 +19,8 @@ export interface AdmittedImage {
   sha256: string;
   /** The header of a DICOM instance. */
   instance: InstanceDescription | undefined;
+  /** What was removed before it was admitted; absent for a file that is as it came. */
+  deidentification?: DeidentificationReport | undefined;
 }
 
 /**

@@ -3,6 +3,9 @@ import type { Engine } from '@eventeye/inference';
 import { mayChange } from '../auth/mayChange.js';
 import type { ServerConfig } from '../config.js';
 import type { MedicalImage, PrismaClient } from '../database/client.js';
+import { deidentifyUpload } from '../deidentification/deidentifyUpload.js';
+import { organizationKey } from '../deidentification/organizationKey.js';
+import { deidentificationPolicy } from '../deidentification/policy.js';
 import type { FileStorage, ImageService } from '../services.js';
 import { admitImage } from './admitImage.js';
 import { storeImage } from './storeImage.js';
@@ -16,8 +19,9 @@ export function imageService(services: {
   storage: FileStorage;
   engine: Engine;
   config: ServerConfig;
+  secret: string;
 }): ImageService {
-  const { prisma, engine, config } = services;
+  const { prisma, engine, config, secret } = services;
   return {
     async store(caller, { patientId, files }) {
       mayChange(caller, 'upload images');
@@ -29,14 +33,20 @@ export function imageService(services: {
           'NOT_FOUND',
           'There is no such patient. Look the patient up again, or leave patientId out for DICOM.',
         );
+      const { organizationId } = caller;
+      const policy = await deidentificationPolicy(prisma, organizationId, config.deidentification);
+      const key = organizationKey(secret, organizationId);
       const outcomes = new Array<MedicalImage | EventEyeError>(files.length);
       let next = 0;
       const lane = async () => {
         for (let index = next++; index < files.length; index = next++) {
           const file = files[index]!;
           try {
-            const admitted = await admitImage(file, engine, config.limits);
-            outcomes[index] = await storeImage(services, caller, admitted, chosen);
+            // First of all: nothing of the file as it came is kept, logged or sent to another process.
+            const { file: prepared, report } = deidentifyUpload(file, policy, key, config.limits);
+            const admitted = await admitImage(prepared, engine, config.limits);
+            const image = { ...admitted, deidentification: report };
+            outcomes[index] = await storeImage(services, caller, image, chosen);
           } catch (error) {
             if (!EventEyeError.is(error)) throw error;
             outcomes[index] = named(error, file.filename);
@@ -53,6 +63,6 @@ export function imageService(services: {
 }
 
 function named(error: EventEyeError, filename: string): EventEyeError {
-  if (error.filename !== undefined) return error;
+  if (error.filename === filename) return error;
   return new EventEyeError(error.code, error.message, { filename, cause: error });
 }

@@ -1,4 +1,6 @@
+import type { DeidentificationReport } from '@eventeye/dicom';
 import { AnalysisNode } from '../analysis/schema.js';
+import { DeidentificationObject } from '../deidentification/schema.js';
 import { builder } from '../schema/builder.js';
 import { fileAddress } from '../schema/fileAddress.js';
 
@@ -23,6 +25,14 @@ export const MedicalImageNode = builder.prismaNode('MedicalImage', {
     sha256: t.exposeString('sha256', { description: 'SHA-256 of the bytes as uploaded, hexadecimal.' }),
     storagePath: t.exposeString('storagePath', {
       description: 'Where the bytes lie: medical_images/YYYY/MM/DD/<file>.',
+    }),
+    deidentification: t.field({
+      type: DeidentificationObject,
+      nullable: true,
+      description:
+        'What was removed before it was stored; null for a file that is stored as it was uploaded.',
+      select: { deidentification: true },
+      resolve: (image) => image.deidentification as DeidentificationReport | null,
     }),
     patient: t.relation('patient', { description: 'Whom it shows.' }),
     series: t.relation('series', {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { EventEyeError, extensionOf } from '@eventeye/core';
-import type { MedicalImage, Patient, PrismaClient } from '../database/client.js';
+import type { MedicalImage, Patient, Prisma, PrismaClient } from '../database/client.js';
 import { isUniqueViolation } from '../database/isUniqueViolation.js';
 import type { Caller, FileStorage } from '../services.js';
 import type { AdmittedImage } from './admitImage.js';
@@ -94,6 +94,9 @@ async function insertRows(
           byteLength: image.bytes.length,
           sha256: image.sha256,
           storagePath,
+          ...(image.deidentification && {
+            deidentification: image.deidentification as unknown as Prisma.InputJsonObject,
+          }),
         },
       });
     });

@@ -1,3 +1,4 @@
+import { DeidentificationPolicyEnum } from '../deidentification/schema.js';
 import { builder } from '../schema/builder.js';
 
 /** The tenant: everything belongs to one, and nobody sees another's. */
@@ -8,5 +9,13 @@ export const OrganizationNode = builder.prismaNode('Organization', {
   authScopes: (organization) => ({ organization: organization.id }),
   fields: (t) => ({
     name: t.exposeString('name', { description: 'What it is called.' }),
+    deidentificationPolicy: t.field({
+      type: DeidentificationPolicyEnum,
+      description:
+        'What becomes of uploads before they are stored; the installation’s choice until yours is set.',
+      select: { deidentificationPolicy: true },
+      resolve: (organization, _args, { services }) =>
+        organization.deidentificationPolicy ?? services.config.deidentification,
+    }),
   }),
 });

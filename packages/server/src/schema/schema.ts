@@ -13,6 +13,8 @@ import '../study/querySchema.js';
 import '../image/schema.js';
 import '../image/querySchema.js';
 import '../image/uploadSchema.js';
+import '../deidentification/schema.js';
+import '../deidentification/mutationSchema.js';
 import '../model/schema.js';
 import '../model/activateSchema.js';
 import '../analysis/schema.js';
