@@ -34,6 +34,22 @@ program
   );
 
 program
+  .command('deidentify')
+  .description(
+    'write DICOM files without what names the patient (PS3.15 Annex E); exits with 1 when any failed',
+  )
+  .argument('<in>', 'DICOM file, or a folder of them')
+  .argument('<out>', 'folder for the new files, each named by its new SOP Instance UID')
+  .option('--organization <id>', 'with the pseudonyms that the server gives this organization')
+  .option('--key-file <path>', 'with pseudonyms of a secret of your own, at least 32 characters')
+  .option('--report <path>', 'append one JSON line a file: tags and counts, never values')
+  .option('--refuse-burned-in', 'leave out images that may have text burned into their pixels')
+  .action(
+    async (input: string, output: string, options: import('./deidentifyCommand.js').DeidentifyOptions) =>
+      (await import('./deidentifyCommand.js')).deidentifyCommand(input, output, options),
+  );
+
+program
   .command('create-user')
   .description('add a user who can sign in; the password is read from standard input')
   .requiredOption('--email <address>', 'what the user signs in with')

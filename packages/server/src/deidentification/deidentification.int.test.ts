@@ -1,8 +1,8 @@
 import { writeInstance } from '@eventeye/dicom';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { postUpload } from '../http/testing/postGraphql.js';
-import { databaseKinds } from '../http/testing/testDatabase.js';
 import { startTestServer, type TestServer } from '../http/testing/startTestServer.js';
+import { databaseKinds } from '../http/testing/testDatabase.js';
 
 const secrets = [
   'Hong',

@@ -1,4 +1,4 @@
-import { isObjectType } from 'graphql';
+import { isEnumType, isObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signAccessToken } from '../auth/accessToken.js';
 import { encodeGlobalId } from '../schema/globalId.js';
@@ -160,5 +160,6 @@ function literal(typeName: string): string {
     const fields = Object.values(type.getFields()).filter((field) => String(field.type).endsWith('!'));
     return `{ ${fields.map((field) => `${field.name}: ${literal(String(field.type).replace(/!$/, ''))}`).join(', ')} }`;
   }
+  if (isEnumType(type)) return type.getValues()[0]!.name;
   return typeName.startsWith('[') ? '[]' : '"x"';
 }
