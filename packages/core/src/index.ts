@@ -15,5 +15,20 @@ export {
 } from './errors.js';
 export { type FindingCode, type FindingRecord, type FindingSource, findingsOf } from './findings.js';
 export { detectImageKind, extensionOf, type ImageKind, mediaTypeOf } from './imageKind.js';
+export {
+  type AnalysedSlice,
+  type AttentionBox,
+  isSuspicious,
+  type PixelBox,
+} from './lesions/analysedSlice.js';
+export { type JoinRules, joinLesions } from './lesions/joinLesions.js';
+export type { CandidateRegion, LesionCandidate } from './lesions/lesionCandidate.js';
+export {
+  type CandidateLocation,
+  type ImagePlane,
+  locateCandidate,
+  type PatientVector,
+} from './lesions/locateCandidate.js';
+export { type MalignancyProfilePoint, malignancyProfile } from './lesions/malignancyProfile.js';
 export { type Language, localize, type MessageCode, messageCodes } from './messages/localize.js';
 export { type RecommendationCode, recommendationsFor } from './recommendations.js';
