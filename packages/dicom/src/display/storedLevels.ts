@@ -9,6 +9,10 @@ export interface StoredLevels {
   intercept: number;
 }
 
+// One slice after another needs these; to make them anew takes longer than to clear them.
+const counts = new Uint32Array(0x10000);
+const table = new Uint8Array(0x10000);
+
 /**
  * What `applyWindow` makes of all modality values within their `percentileWindow`, the same bytes in a quarter of the time:
  * there are at most 65,536 levels, so each is computed once and the samples are only looked up.
@@ -22,13 +26,12 @@ export function windowLevels(
   options: { invert?: boolean } = {},
 ): Uint8Array {
   const { values } = levels;
-  const counts = new Uint32Array(0x10000);
+  counts.fill(0);
   for (let i = 0; i < values.length; i++) counts[values[i]! & 0xffff]!++;
-  const present = presentLevels(counts, levels);
+  const present = presentLevels(levels);
   const { units } = present;
   const window = weightedWindow(present, values.length, lowPercent, highPercent);
   const greys = applyWindow(units, window, options);
-  const table = new Uint8Array(0x10000);
   for (let i = 0; i < units.length; i++) table[present.indices[i]!] = greys[i]!;
   const out = new Uint8Array(values.length);
   for (let i = 0; i < out.length; i++) out[i] = table[values[i]! & 0xffff]!;
@@ -44,7 +47,8 @@ interface PresentLevels {
   counts: Uint32Array;
 }
 
-function presentLevels(counts: Uint32Array, { values, slope, intercept }: StoredLevels): PresentLevels {
+/** Reads `counts`. */
+function presentLevels({ values, slope, intercept }: StoredLevels): PresentLevels {
   const signed = values instanceof Int8Array || values instanceof Int16Array;
   let different = 0;
   for (let index = 0; index < counts.length; index++) if (counts[index]! > 0) different += 1;

@@ -30,9 +30,9 @@ export interface GateJudgement {
 
 /** Measures one image against a gate. */
 export function judgeGate(gate: Gate, vector: Float32Array): GateJudgement {
-  const standard = vector.map((value, i) =>
-    Math.min(reach, Math.max(-reach, (value - gate.mean[i]!) / gate.deviation[i]!)),
-  );
+  const standard = new Float32Array(vector.length);
+  for (let i = 0; i < vector.length; i++)
+    standard[i] = Math.min(reach, Math.max(-reach, (vector[i]! - gate.mean[i]!) / gate.deviation[i]!));
   let score = gate.bias;
   for (let i = 0; i < standard.length; i++) score += gate.weights[i]! * standard[i]!;
   const cells = gateCells * gateCells;
