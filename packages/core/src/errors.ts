@@ -18,6 +18,7 @@ export const errorCatalogue = {
   DEIDENTIFICATION_REFUSED: { fault: 'caller', retryable: false },
   COMPANION_IMAGE_MISSING: { fault: 'caller', retryable: false },
   COMPANION_IMAGE_MISMATCH: { fault: 'caller', retryable: false },
+  VOLUME_GEOMETRY_INVALID: { fault: 'caller', retryable: false },
   FRAME_OUT_OF_RANGE: { fault: 'caller', retryable: false },
   // Asking the API
   VALIDATION_FAILED: { fault: 'caller', retryable: false },

@@ -13,6 +13,7 @@ export type { ActionTaken, AttributeAction, DeidentificationReport } from './dei
 export { modalityValues } from './display/modalityValues.js';
 export { type StoredLevels, windowLevels } from './display/storedLevels.js';
 export { applyWindow, fileWindow, percentileWindow, type VoiWindow } from './display/window.js';
+export { imagePlane } from './geometry/imagePlane.js';
 export { slicePosition } from './geometry/slicePosition.js';
 export { describePixels, type PixelDescription } from './pixels/pixelDescription.js';
 export { type Frame, readFrame, type Samples } from './pixels/readFrame.js';
