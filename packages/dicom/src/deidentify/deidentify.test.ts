@@ -190,7 +190,10 @@ describe('deidentify', () => {
       sequence(0x00280030, [textElement(0x00081030, 'LO', 'NESTEDSECRET')]),
       textElement(0x00180050, 'DS', 'NESTEDSECRET'),
       textElement(0x00180015, 'CS', 'NESTED#SECRET'),
+      textElement(0x00080105, 'LO', 'NESTEDSECRET code'),
+      textElement(0x00280010, 'LO', 'NESTEDSECRET'),
       textElement(0x00080005, 'CS', 'NESTEDSECRET'),
+      textElement(0x00080016, 'UI', 'NESTEDSECRET'),
       textElement(0x00080022, 'DA', 'NESTEDSECRET'),
       textElement(0x00080032, 'TM', 'NESTEDSECRET'),
     ]);

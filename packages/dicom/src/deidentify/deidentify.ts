@@ -42,7 +42,7 @@ export function deidentify(
 ): Deidentified {
   const dataset = input instanceof Dataset ? input : readDataset(input, limits);
   const elements = readElementTree(dataset);
-  const sopClassUid = text(elements, 0x00080016) || dataset.string('x00020002');
+  const sopClassUid = uidOf(text(elements, 0x00080016)) ?? uidOf(dataset.string('x00020002'));
   if (sopClassUid === mediaStorageDirectory || elements.some(({ tag }) => tag >>> 16 === 4)) {
     throw new EventEyeError(
       'DEIDENTIFICATION_REFUSED',
@@ -63,6 +63,9 @@ export function deidentify(
     report: walk.counts.report(methodCodes(profile), burnedInAnnotation(elements)),
   };
 }
+
+/** A class goes into the new meta header as it is, so it has to be nothing but a UID. */
+const uidOf = (value: string | undefined) => (value && /^[0-9.]{1,64}$/.test(value) ? value : undefined);
 
 function walkOf(
   elements: readonly ElementNode[],

@@ -1,3 +1,4 @@
+import { EventEyeError } from '@eventeye/core';
 import { type ElementNode, type Encoding, pixelDataTag } from './elementTree.js';
 import { longVrs } from './valueRepresentation.js';
 
@@ -6,6 +7,7 @@ import { longVrs } from './valueRepresentation.js';
  * defined lengths; encapsulated pixel data is written as it was, fragment by fragment.
  *
  * @returns pieces in order, so that pixel data is not copied before the file is put together.
+ * @throws EventEyeError DICOM_INVALID for a value that is too long for its VR.
  */
 export function encodeElements(elements: readonly ElementNode[], encoding: Encoding): Uint8Array[] {
   return [...elements].sort((a, b) => a.tag - b.tag).flatMap((element) => encodeElement(element, encoding));
@@ -39,10 +41,17 @@ function elementHeader(tag: number, vr: string, length: number, { explicit, bigE
   out[4] = vr.charCodeAt(0);
   out[5] = vr.charCodeAt(1);
   if (long) view.setUint32(8, length, !bigEndian);
-  else if (length > 0xffff) throw new TypeError(`The value is too long for VR ${vr}.`);
+  else if (length > 0xffff) throw tooLong();
   else view.setUint16(6, length, !bigEndian);
   return out;
 }
+
+/** An odd length at the limit, which leaves no room for the padding. */
+const tooLong = () =>
+  new EventEyeError(
+    'DICOM_INVALID',
+    'A value of the DICOM data set is too long for its VR. Export it again.',
+  );
 
 function itemHeader(length: number, { bigEndian }: Encoding): Uint8Array {
   const out = new Uint8Array(8);

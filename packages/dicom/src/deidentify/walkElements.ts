@@ -12,7 +12,7 @@ import { shiftedValue } from './shiftedValue.js';
 import { type TableEntry, tableEntry } from './tableEntry.js';
 import { codingSchemeDesignator, publicCodingSchemes } from './technicalText.js';
 import { unlistedValue } from './unlistedValue.js';
-import { isVr, valueRepresentation } from './valueRepresentation.js';
+import { isVr, textVrs, valueRepresentation } from './valueRepresentation.js';
 import type { Outcome, Scope, Walk } from './walk.js';
 
 /** The elements of one data set or item as they may leave, sequences included. The input is not changed. */
@@ -54,7 +54,9 @@ function standardElement(walk: Walk, scope: Scope, element: ElementNode): Outcom
   if (entry) return listedElement(walk, scope, element, entry);
   if (element.items) return recurse(walk, element, element.items, scope, undefined);
   if (vr === 'SQ') return ['X', undefined];
-  const value = unlistedValue(walk, scope, tag, vr, element.value);
+  // Where the file says text and the standard a term or number, it is judged as the text it may be.
+  const judged = textVrs.has(element.vr) || element.vr === 'PN' ? element.vr : vr;
+  const value = unlistedValue(walk, scope, tag, judged, element.value);
   if (!value) return [undefined, element];
   const [action, changed] = value;
   return changed ? replaced(element, action, changed) : [action, undefined];
