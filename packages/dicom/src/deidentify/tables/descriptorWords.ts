@@ -8,7 +8,8 @@ export const descriptorWords: ReadonlySet<string> = new Set(
   mr mri mra mrs mrt ct pet us cr dx mg mammo mammography tomo tomosynthesis ultrasound xa nm sc seg sr
   breast breasts mamma axilla axillary chest thorax lung lungs liver abdomen pelvis head brain neck spine cervical
   thoracic lumbar knee shoulder hip heart cardiac prostate kidney body whole nipple implant silicone lesion mass
-  tumor tumour node nodes biopsy clip
+  tumor tumour volume tissue fibroglandular glandular vessel vessels muscle skin mask segment segmentation region roi
+  background label benign malignant enhancing parenchyma parenchymal node nodes biopsy clip
   left right bilateral bil bilat unilateral lt rt both l r
   ax axial tra trans transverse transaxial sag sagittal cor coronal oblique obl mlo cc lateral medial
   t1 t2 t1w t2w pd pdw t1wi t2wi weighted dwi dti adc flair stir tirm spair spir fs fatsat fat sat saturated
