@@ -237,6 +237,37 @@ describe('deidentify', () => {
     expect(flagged({ ImageType: ['DERIVED', 'SECONDARY', 'SCREEN SAVE'] })).toBe('SUSPECTED');
   });
 
+  it('keeps functional groups of an enhanced image and changes what identifies within them', () => {
+    const frame = (position: string) => [
+      sequence(0x00209111, [
+        textElement(0x00189074, 'DT', '20240229101112'),
+        textElement(0x00209158, 'LT', 'NESTEDSECRET'),
+      ]),
+      sequence(0x00209113, [textElement(0x00200032, 'DS', position)]),
+      sequence(0x00081140, [textElement(0x00081155, 'UI', '1.3.6.1.4.1.99999.7.7.7.1')]),
+    ];
+    const enhanced = { ...base.elements, SOPClassUID: '1.2.840.10008.5.1.4.1.1.4.1' };
+    const file = plant(writeInstance({ ...base, elements: enhanced }), [
+      sequence(0x52009230, frame('1\\2\\3'), frame('1\\2\\4')),
+    ]);
+    const { bytes } = deidentify(file, key);
+    expect(findText(bytes, plantedTexts)).toEqual([]);
+    const frames = readElementTree(readDataset(bytes)).find(({ tag }) => tag === 0x52009230)!.items!;
+    const value = (index: number, group: number, tag: number) =>
+      Buffer.from(
+        frames[index]!.find((element) => element.tag === group)!.items![0]!.find(
+          (element) => element.tag === tag,
+        )!.value,
+      )
+        .toString('latin1')
+        .trim()
+        .replace(/\0$/, '');
+    expect(value(0, 0x00209113, 0x00200032)).toBe('1\\2\\3');
+    expect(value(1, 0x00209113, 0x00200032)).toBe('1\\2\\4');
+    expect(value(1, 0x00081140, 0x00081155)).toBe(textOf(bytes, 0x00080018)!.replace(/\0$/, ''));
+    expect(value(0, 0x00209111, 0x00189074)).toBe(`${textOf(bytes, 0x00080020)}101112`);
+  });
+
   it('refuses a key that can be guessed, and a DICOMDIR', () => {
     expect(() => deidentify(writeInstance(base), new Uint8Array(8))).toThrow(/16 bytes/);
     const directory = { ...base.elements, SOPClassUID: '1.2.840.10008.1.3.10' };
