@@ -16,3 +16,10 @@ export type {
   Region,
   RenderOptions,
 } from './types.js';
+export type {
+  ProjectionOptions,
+  ProjectionPlane,
+  SubtractionOptions,
+  VolumeSlice,
+  VolumeWindow,
+} from './volume/volumeTypes.js';

@@ -1,4 +1,5 @@
 import type { AnalysisOutcome, ImageKind } from '@eventeye/core';
+import type { ProjectionOptions, SubtractionOptions, VolumeSlice } from './volume/volumeTypes.js';
 
 /** Limits that are checked before memory is taken for pixels. */
 export interface ImageLimits {
@@ -126,6 +127,16 @@ export interface Engine {
   render(bytes: Uint8Array, options?: RenderOptions): Promise<Uint8Array>;
   /** A colour-over-transparent PNG of `width` x `height` pixels. */
   renderHeatmap(attention: AttentionMap, width: number, height: number): Promise<Uint8Array>;
+  /**
+   * A slice minus its base at the same place, as an 8-bit grey PNG; what lost signal is black. Throws
+   * COMPANION_IMAGE_MISMATCH, VOLUME_GEOMETRY_INVALID.
+   */
+  subtract(bytes: Uint8Array, base: Uint8Array, options?: SubtractionOptions): Promise<Uint8Array>;
+  /**
+   * The maximum intensity projection of slices in the order of their positions, as an 8-bit grey PNG. Slices are asked for as
+   * they are needed. Throws VOLUME_GEOMETRY_INVALID, COMPANION_IMAGE_MISMATCH, IMAGE_TOO_LARGE.
+   */
+  project(slices: AsyncIterable<VolumeSlice>, options: ProjectionOptions): Promise<Uint8Array>;
   analyze(bytes: Uint8Array, options?: AnalyzeOptions): Promise<Prediction>;
   /** Process id of the engine's child, for supervision and fault injection; undefined while it restarts. */
   readonly pid: number | undefined;

@@ -8,12 +8,21 @@ import type {
   Prediction,
   RenderOptions,
 } from '../types.js';
+import type { Projection } from '../volume/drawProjection.js';
+import type { ProjectedStep, ProjectionStep } from '../volume/projectSlices.js';
+import type { VolumeWindow } from '../volume/volumeTypes.js';
 
 /** What the engine can be asked for, with what it answers. */
 export interface Operations {
   inspect: { request: { bytes: Uint8Array }; response: ImageInspection };
   render: { request: { bytes: Uint8Array; options: RenderOptions }; response: Uint8Array };
   heatmap: { request: { attention: AttentionMap; width: number; height: number }; response: Uint8Array };
+  subtract: {
+    request: { bytes: Uint8Array; base: Uint8Array; window: VolumeWindow };
+    response: Uint8Array;
+  };
+  projectSlices: { request: { step: ProjectionStep }; response: ProjectedStep };
+  drawProjection: { request: { projection: Projection }; response: Uint8Array };
   analyze: {
     request: { bytes: Uint8Array; frame: number; preContrast: Uint8Array | undefined };
     response: Prediction;

@@ -9,6 +9,8 @@ import type {
   Prediction,
   RenderOptions,
 } from '../types.js';
+import { projectVolume } from '../volume/projectVolume.js';
+import type { ProjectionOptions, SubtractionOptions, VolumeSlice } from '../volume/volumeTypes.js';
 import type { EngineSettings, OperationName, Operations, Task } from './protocol.js';
 import { superviseEngine } from './superviseEngine.js';
 
@@ -63,6 +65,19 @@ export async function startEngine(
       const { frame = 0, preContrast, signal } = options;
       return ask('analyze', { bytes, frame, preContrast }, signal);
     },
+    subtract: (bytes: Uint8Array, base: Uint8Array, options: SubtractionOptions = {}) => {
+      const { signal, ...window } = options;
+      return ask('subtract', { bytes, base, window }, signal);
+    },
+    project: (slices: AsyncIterable<VolumeSlice>, options: ProjectionOptions) =>
+      projectVolume(
+        {
+          projectSlices: (step, signal) => ask('projectSlices', { step }, signal),
+          drawProjection: (projection, signal) => ask('drawProjection', { projection }, signal),
+        },
+        slices,
+        options,
+      ),
     hang: () => ask('hang', {}),
     close: () => supervision.close(),
   };

@@ -70,6 +70,8 @@ export async function startSwitchableEngine(options: EngineOptions): Promise<Swi
     render: (bytes, render) => on((engine) => engine.render(bytes, render)),
     renderHeatmap: (attention, width, height) =>
       on((engine) => engine.renderHeatmap(attention, width, height)),
+    subtract: (bytes, base, options) => on((engine) => engine.subtract(bytes, base, options)),
+    project: (slices, options) => on((engine) => engine.project(slices, options)),
     analyze: (bytes, analyze) => on((engine) => engine.analyze(bytes, analyze)),
     activate(modelDirectory) {
       const changed = switching.then(() => change(modelDirectory));
