@@ -19,13 +19,8 @@ export async function decodePicture(
   limits: ImageLimits,
 ): Promise<DecodedImage> {
   // Our own limit is checked from the header below, so libvips' is switched off only for that look.
-  const {
-    width = 0,
-    height = 0,
-    pages = 1,
-    channels = 3,
-    pageHeight,
-  } = await attempt(sharp(bytes, { limitInputPixels: false }).metadata());
+  const header = await attempt(sharp(bytes, { limitInputPixels: false }).metadata());
+  const { width = 0, height = 0, pages = 1, channels = 3, pageHeight } = header;
   checkDimensions(width, pageHeight ?? height, pages, channels, limits);
   if (frame < 0 || frame >= pages) {
     throw new EventEyeError(
@@ -37,7 +32,8 @@ export async function decodePicture(
   const picture = sharp(bytes, { failOn: 'error', limitInputPixels: limits.maxPixels, page: frame }).flatten({
     background: '#000',
   });
-  const { space, depth } = await attempt(picture.metadata());
+  // Pages of a TIFF may differ in form.
+  const { space, depth } = frame > 0 ? await attempt(picture.metadata()) : header;
   const form = outputForm(space, depth);
   const { data, info } = await attempt(
     picture.toColourspace(form.space).raw({ depth: form.depth }).toBuffer({ resolveWithObject: true }),

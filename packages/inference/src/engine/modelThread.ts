@@ -9,6 +9,8 @@ import type { EngineSettings, TaskOutcome } from './protocol.js';
 const { modelDirectory, precision, provider, allowFaults } = workerData as EngineSettings;
 
 let session: Promise<ModelSession> | undefined;
+/** This thread runs one task at a time. */
+let scratch: Float32Array<ArrayBuffer> | undefined;
 
 /** The thread's own session. A thread that replaces a stuck one loads it with its first task. */
 function model(): Promise<ModelSession> {
@@ -28,7 +30,12 @@ async function openAndCheck(): Promise<ModelSession> {
 /** A thread with a session of its own: prepared inputs, one after another. */
 export default function run(job: Job<'infer' | 'warm' | 'hang'>): Promise<TaskOutcome> {
   return performTask(job, async (task) => {
-    if (task.operation === 'infer') return infer(task.prepared, await model());
+    if (task.operation === 'infer') {
+      const opened = await model();
+      const { width, height } = opened.manifest.input;
+      scratch ??= new Float32Array(3 * width * height);
+      return infer(task.prepared, opened, scratch);
+    }
     if (task.operation === 'warm') {
       await model();
       return true;

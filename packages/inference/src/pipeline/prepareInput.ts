@@ -4,9 +4,8 @@ import { decodeImage } from '../decode/decodeImage.js';
 import type { ModelInput } from '../manifest/schema.js';
 import type { ImageLimits } from '../types.js';
 import type { FittedContent } from './fitInto.js';
-import { sha256, tensorSha256 } from './hash.js';
+import { sha256 } from './hash.js';
 import { prepareDecoded } from './prepareSlice.js';
-import { toTensor } from './toTensor.js';
 
 /** What the in-scope test and the result need of an image beside its samples. */
 export interface ImageFacts
@@ -22,10 +21,7 @@ export interface PreparedInput {
   samples: Uint8Array;
   /** Part of the model's input that the image fills. */
   content: FittedContent;
-  /** `3 * height * width` normalised values. */
-  tensor: Float32Array;
   imageSha256: string;
-  inputTensorSha256: string;
   decodeMs: number;
   preprocessMs: number;
 }
@@ -40,7 +36,7 @@ export interface PrepareInputOptions {
 }
 
 /**
- * Decodes, windows, resizes and normalises one frame: all that is done before the model runs, and needs no session.
+ * Decodes, windows and resizes one frame: all that is done before a session has to be at hand.
  *
  * @throws EventEyeError the codes of `prepareSlice`.
  */
@@ -59,16 +55,13 @@ export async function prepareInput(
   const decoded = performance.now();
   options.onStage?.();
   const { samples, content } = await prepareDecoded(image, input, pre);
-  const tensor = toTensor(samples, input);
   const { kind, width, height, frame, modality, bodyPart } = image;
   const saturation = image.rgb ? colourSaturation(image.rgb) : 0;
   return {
     image: { kind, width, height, frame, modality, bodyPart, saturation },
     samples,
     content,
-    tensor,
     imageSha256: sha256(bytes),
-    inputTensorSha256: tensorSha256(tensor),
     decodeMs: decoded - begun,
     preprocessMs: performance.now() - decoded,
   };

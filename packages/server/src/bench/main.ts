@@ -27,6 +27,7 @@ const starts = [
   () => startMosec('eager'),
   () => startMosec('frozen'),
   () => startMosec('bfloat16'),
+  () => startMosec('int8'),
 ];
 const figures = new Map<string, (LoadFigures & { memoryMb: number; engineMb: number })[]>();
 // One at a time: two services that are both loaded would share the processors even when only one is asked.
@@ -55,6 +56,7 @@ process.stdout.write(
       name,
       imagesPerSecond: middle(all.map((one) => one.imagesPerSecond)),
       p50Ms: middle(all.map((one) => one.p50Ms)),
+      p95Ms: middle(all.map((one) => one.p95Ms)),
       p99Ms: middle(all.map((one) => one.p99Ms)),
       memoryMb: middle(all.map((one) => one.memoryMb)),
       engineMb: middle(all.map((one) => one.engineMb)),

@@ -57,7 +57,7 @@ export async function startEventEye(precision: 'fp16' | 'int8'): Promise<Service
 }
 
 /** mosec in one of its modes; `undefined` with the reason printed where Python lacks what it needs. */
-export async function startMosec(mode: 'eager' | 'frozen' | 'bfloat16'): Promise<Service | undefined> {
+export async function startMosec(mode: 'eager' | 'frozen' | 'bfloat16' | 'int8'): Promise<Service | undefined> {
   const system = process.env.EVENTEYE_PYTHON ?? 'python3';
   const environment = join(root, '.cache/mosec');
   const python = join(environment, 'bin/python');
@@ -76,7 +76,7 @@ export async function startMosec(mode: 'eager' | 'frozen' | 'bfloat16'): Promise
     return undefined;
   }
   const port = await freePort();
-  const script = fileURLToPath(new URL('./mosec/service.py', import.meta.url));
+  const script = join(root, 'bench/peers/mosec/service.py');
   const child = spawn(python, [script, '--port', String(port), '--timeout', '30000'], {
     env,
     stdio: ['ignore', 'ignore', 'ignore'],
