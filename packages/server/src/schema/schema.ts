@@ -23,6 +23,8 @@ import '../analysis/querySchema.js';
 import '../analysis/mutationSchema.js';
 import '../analysis/subscriptionSchema.js';
 import '../seriesAnalysis/schema.js';
+import '../seriesAnalysis/profileSchema.js';
+import '../seriesAnalysis/lesionSchema.js';
 import '../seriesAnalysis/mutationSchema.js';
 import '../seriesAnalysis/subscriptionSchema.js';
 

@@ -3,6 +3,7 @@ import { builder } from '../schema/builder.js';
 import { AnalysisOutcomeEnum, AnalysisStatusEnum } from '../schema/enums.js';
 import { SeriesNode } from '../study/seriesSchema.js';
 import { sliceOrder } from '../study/sliceOrder.js';
+import { seriesSlices } from './seriesSlices.js';
 
 /** One run over every slice of a series. */
 export const SeriesAnalysisNode = builder.prismaNode('SeriesAnalysis', {
@@ -28,15 +29,11 @@ export const SeriesAnalysisNode = builder.prismaNode('SeriesAnalysis', {
     }),
     malignancyProfile: t.floatList({
       description:
-        'Calibrated probability of malignancy of every slice, in slice order; 0 for a slice that is out of scope, failed or not done.',
+        'Calibrated probability of malignancy of every slice, in slice order; 0 for a slice that is out of scope, failed or not done; `profile` tells these apart.',
       resolve: async ({ id }, _args, context) => {
-        const slices = await context.services.prisma.analysis.findMany({
-          where: { seriesAnalysisId: id },
-          orderBy: sliceOrder.map((order) => ({ medicalImage: order })),
-          select: { result: { select: { malignancyProbability: true, outcome: true } } },
-        });
-        return slices.map(({ result }) =>
-          result && result.outcome !== 'OUT_OF_SCOPE' ? result.malignancyProbability : 0,
+        const slices = await seriesSlices(context, id);
+        return slices.map(({ outcome, malignancyProbability }) =>
+          outcome === 'OUT_OF_SCOPE' ? 0 : (malignancyProbability ?? 0),
         );
       },
     }),

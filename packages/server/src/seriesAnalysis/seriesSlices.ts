@@ -1,0 +1,55 @@
+import type { AnalysedSlice, AttentionBox } from '@eventeye/core';
+import DataLoader from 'dataloader';
+import type { MedicalImage } from '../database/client.js';
+import type { RequestContext } from '../schema/context.js';
+import { sliceOrder } from '../study/sliceOrder.js';
+
+/** One slice of a run, with its image. */
+export interface SeriesSlice extends AnalysedSlice {
+  image: MedicalImage;
+}
+
+/** Loaders live as long as the request they belong to. */
+const loaders = new WeakMap<RequestContext, DataLoader<string, SeriesSlice[]>>();
+
+/** The slices of a run in slice order, as they are now. All runs of a request come in one query. */
+export function seriesSlices(context: RequestContext, seriesAnalysisId: string): Promise<SeriesSlice[]> {
+  let loader = loaders.get(context);
+  if (!loader) {
+    // Nothing is remembered: the context of a subscription outlives what it would remember.
+    loader = new DataLoader((ids) => load(context, ids), { cache: false });
+    loaders.set(context, loader);
+  }
+  return loader.load(seriesAnalysisId);
+}
+
+async function load(
+  { services: { prisma } }: RequestContext,
+  ids: readonly string[],
+): Promise<SeriesSlice[][]> {
+  const analyses = await prisma.analysis.findMany({
+    where: { seriesAnalysisId: { in: [...new Set(ids)] } },
+    orderBy: sliceOrder.map((order) => ({ medicalImage: order })),
+    select: {
+      seriesAnalysisId: true,
+      status: true,
+      // The attention's values are not read: regions are made from them once, when the slice ends.
+      result: { select: { outcome: true, malignancyProbability: true, regions: true } },
+      medicalImage: true,
+    },
+  });
+  const slices = new Map<string | null, SeriesSlice[]>(ids.map((id) => [id, []]));
+  for (const { seriesAnalysisId, status, result, medicalImage: image } of analyses) {
+    const run = slices.get(seriesAnalysisId)!;
+    run.push({
+      index: run.length,
+      positionMm: image.slicePositionMm,
+      status,
+      outcome: result?.outcome ?? null,
+      malignancyProbability: result?.malignancyProbability ?? null,
+      regions: (result?.regions ?? []) as unknown as AttentionBox[],
+      image,
+    });
+  }
+  return ids.map((id) => slices.get(id)!);
+}
