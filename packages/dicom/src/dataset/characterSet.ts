@@ -1,53 +1,40 @@
-/** Encodings of the defined terms of Specific Character Set (PS3.3 C.12.1.1.2) that TextDecoder has. */
-const encodings: Record<string, string> = {
-  '': 'latin1',
-  'ISO_IR 6': 'latin1',
-  'ISO_IR 100': 'latin1',
-  'ISO_IR 101': 'iso-8859-2',
-  'ISO_IR 109': 'iso-8859-3',
-  'ISO_IR 110': 'iso-8859-4',
-  'ISO_IR 144': 'iso-8859-5',
-  'ISO_IR 127': 'iso-8859-6',
-  'ISO_IR 126': 'iso-8859-7',
-  'ISO_IR 138': 'iso-8859-8',
-  'ISO_IR 148': 'windows-1254',
-  'ISO_IR 166': 'windows-874',
-  'ISO_IR 13': 'shift_jis',
-  'ISO_IR 192': 'utf-8',
-  GB18030: 'gb18030',
-  GBK: 'gbk',
-  'ISO 2022 IR 149': 'euc-kr',
-  'ISO 2022 IR 58': 'gb18030',
-  'ISO 2022 IR 87': 'iso-2022-jp',
-  'ISO 2022 IR 159': 'iso-2022-jp',
-  'ISO 2022 IR 13': 'shift_jis',
-};
+import iconv from 'iconv-lite';
+import { type CharacterSetTerm, characterSetTerm } from './characterSetTerm.js';
+import { decodeExtended } from './codeExtensions.js';
 
 /**
- * Decodes text of a data set.
+ * Decodes text of a data set, with or without code extensions (PS3.3 C.12.1.1.2, PS3.5 6.1). Bytes that no character of
+ * the declared set has become U+FFFD: it never throws. Text without a declared set that leaves ASCII, which is a fault of
+ * the sender, is UTF-8 where it is valid as such, else ISO 8859-1.
  *
- * With code extensions, a designation such as ESC $ ) C (KS X 1001 into G1, PS3.3 C.12.1.1.2) comes before the
- * letters; G1 letters have their high bit set, so EUC decoders read them once the escapes are taken out. Japanese
- * needs its escapes, which its decoder reads itself.
- *
- * @param characterSet values of Specific Character Set (0008,0005), in order.
+ * @param characterSet values of Specific Character Set (0008,0005), in order; usual misspellings are understood.
  */
 export function decodeText(bytes: Uint8Array, characterSet: readonly string[]): string {
-  const terms = characterSet.map((term) =>
-    term.trim().replace(/^ISO 2022 IR (6|100|101|109|110|144|127|126|138|148|166)$/, 'ISO_IR $1'),
-  );
-  const multiByte = terms.find((term) => term.startsWith('ISO 2022'));
-  const encoding = encodings[multiByte ?? terms[0] ?? ''] ?? 'latin1';
-  const raw = encoding === 'iso-2022-jp' ? bytes : withoutEscapes(bytes);
-  return new TextDecoder(encoding).decode(raw).replace(/[\0 ]+$/, '');
+  return decode(bytes, characterSet.map(characterSetTerm)).replace(/[\0 ]+$/, '');
 }
 
-function withoutEscapes(bytes: Uint8Array): Uint8Array {
-  if (!bytes.includes(0x1b)) return bytes;
-  const out: number[] = [];
-  for (let i = 0; i < bytes.length; i++) {
-    if (bytes[i] !== 0x1b) out.push(bytes[i]!);
-    else i += bytes[i + 1] === 0x24 && (bytes[i + 2] === 0x28 || bytes[i + 2] === 0x29) ? 3 : 2;
+function decode(bytes: Uint8Array, terms: CharacterSetTerm[]): string {
+  const [first] = terms;
+  // UTF-8, GB18030 and GBK stand alone and know no escapes (PS3.3 C.12.1.1.2, note 3).
+  if (first?.kind === 'whole') return iconv.decode(bytes, first.encoding);
+  if (isAscii(bytes)) return String.fromCharCode.apply(null, bytes as unknown as number[]);
+  const isDeclared = terms.some((term) => term.kind === 'set');
+  if (!isDeclared && !bytes.includes(escapeByte)) return undeclared(bytes);
+  return decodeExtended(bytes, terms);
+}
+
+/** A guess among many would sooner or later make another person's name of it; UTF-8 proves itself by its structure. */
+function undeclared(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return iconv.decode(bytes, 'iso-8859-1');
   }
-  return Uint8Array.from(out);
+}
+
+const escapeByte = 0x1b;
+
+/** Short, and nothing but ASCII without escapes. */
+function isAscii(bytes: Uint8Array): boolean {
+  return bytes.length < 4096 && bytes.every((byte) => byte < 0x80 && byte !== escapeByte);
 }
