@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import type { Duplex } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { EventEyeError } from '@eventeye/core';
+import type { Stage } from '../tracing/stageClock.js';
+import type { TaskTrace } from '../tracing/traceTask.js';
 import { type Channel, openChannel } from './channel.js';
 import { deferred } from './deferred.js';
 import { memoryEnvironment, memoryFlags } from './memory.js';
@@ -12,6 +14,7 @@ import { fromWire } from './wireError.js';
 interface Pending {
   resolve(value: unknown): void;
   reject(error: EventEyeError): void;
+  onStages?: (stages: Stage[]) => void;
 }
 
 /** One life of the engine process. When it ends, everything it had not answered fails with ENGINE_CRASHED. */
@@ -83,11 +86,11 @@ export class EngineChild {
   }
 
   /** Hands a task over; the signal's abort rejects at once and the thread stops before its next stage. */
-  run(task: Task, signal?: AbortSignal): Promise<unknown> {
+  run(task: Task, signal?: AbortSignal, trace?: TaskTrace): Promise<unknown> {
     if (this.#dead) return Promise.reject(crashed());
     const id = this.#nextId++;
     const { promise, resolve, reject } = deferred<unknown>();
-    this.#pending.set(id, { resolve, reject });
+    this.#pending.set(id, { resolve, reject, ...(trace && { onStages: trace.onStages }) });
     const cancel = () => {
       this.#channel.send({ type: 'cancel', id });
       this.#pending.delete(id);
@@ -96,7 +99,7 @@ export class EngineChild {
     if (signal?.aborted) cancel();
     else {
       signal?.addEventListener('abort', cancel, { once: true });
-      this.#channel.send({ type: 'task', id, task });
+      this.#channel.send({ type: 'task', id, task, ...(trace && { traceparent: trace.traceparent }) });
     }
     return promise.finally(() => signal?.removeEventListener('abort', cancel));
   }
@@ -119,6 +122,7 @@ export class EngineChild {
     this.#pending.delete(response.id);
     this.answered += 1;
     if (this.#pending.size === 0) this.#whenIdle?.();
+    if (response.stages) pending?.onStages?.(response.stages);
     if (response.type === 'done') pending?.resolve(response.value);
     else pending?.reject(fromWire(response.error));
   }

@@ -18,6 +18,7 @@ interface Running {
   flags: TaskFlags;
   abort: AbortController;
   timedOut: boolean;
+  traceparent: string | undefined;
 }
 const running = new Map<number, Running>();
 
@@ -27,28 +28,34 @@ const leave = () => process.kill(process.pid, 'SIGKILL');
 const pipe = new Socket({ fd: 3, readable: true, writable: true });
 pipe.on('close', leave);
 const { send } = openChannel<Response, Request>(pipe, (request) => {
-  if (request.type === 'task') void run(request.id, request.task);
+  if (request.type === 'task') void run(request);
   else {
     const task = running.get(request.id);
     if (task) Atomics.store(task.flags.canceled, 0, 1);
   }
 });
 
-async function run(id: number, task: Task): Promise<void> {
+async function run({ id, task, traceparent }: Extract<Request, { type: 'task' }>): Promise<void> {
   const queue = queueOf(task);
   if (queue.count - settings.threads >= settings.maxQueue) {
     const message = `The inference engine has ${settings.maxQueue} tasks waiting. Try again in a moment.`;
     send({ type: 'failed', id, error: { code: 'ENGINE_OVERLOADED', message } });
     return;
   }
-  const entry: Running = { flags: createTaskFlags(), abort: new AbortController(), timedOut: false };
+  const entry: Running = {
+    flags: createTaskFlags(),
+    abort: new AbortController(),
+    timedOut: false,
+    traceparent,
+  };
   running.set(id, entry);
   try {
     const outcome = await queue.pass(() => inThreads(task, entry));
+    const stages = traceparent && outcome.stages ? { stages: outcome.stages } : {};
     send(
       outcome.error
-        ? { type: 'failed', id, error: outcome.error }
-        : { type: 'done', id, value: outcome.value },
+        ? { type: 'failed', id, error: outcome.error, ...stages }
+        : { type: 'done', id, value: outcome.value, ...stages },
     );
   } catch (error) {
     send({ type: 'failed', id, error: entry.timedOut ? timeout() : toWire(error) });
@@ -70,7 +77,8 @@ async function inThreads(task: Task, { flags, abort }: Running): Promise<TaskOut
     abort.signal,
   )) as TaskOutcome<never>;
   if (outcome.error) return outcome;
-  return runInThread({ operation: 'infer', prepared: outcome.value }, flags, abort.signal);
+  const inferred = await runInThread({ operation: 'infer', prepared: outcome.value }, flags, abort.signal);
+  return { ...inferred, stages: [...(outcome.stages ?? []), ...(inferred.stages ?? [])] };
 }
 
 const timeout = () => ({
@@ -85,7 +93,13 @@ function stopOverdue(): void {
     if (startedAt === 0 || task.timedOut || Date.now() - startedAt < settings.taskTimeoutMs) continue;
     task.timedOut = true;
     task.abort.abort();
-    send({ type: 'log', event: 'engine.taskTimeout', fields: { taskTimeoutMs: settings.taskTimeoutMs } });
+    const { taskTimeoutMs } = settings;
+    const { traceparent } = task;
+    send({
+      type: 'log',
+      event: 'engine.taskTimeout',
+      fields: { taskTimeoutMs, ...(traceparent && { traceparent }) },
+    });
   }
 }
 setInterval(stopOverdue, Math.min(250, settings.taskTimeoutMs / 4)).unref();

@@ -29,12 +29,12 @@ async function openAndCheck(): Promise<ModelSession> {
 
 /** A thread with a session of its own: prepared inputs, one after another. */
 export default function run(job: Job<'infer' | 'warm' | 'hang'>): Promise<TaskOutcome> {
-  return performTask(job, async (task) => {
+  return performTask(job, async (task, enter) => {
     if (task.operation === 'infer') {
       const opened = await model();
       const { width, height } = opened.manifest.input;
       scratch ??= new Float32Array(3 * width * height);
-      return infer(task.prepared, opened, scratch);
+      return infer(task.prepared, opened, { scratch, onStage: enter });
     }
     if (task.operation === 'warm') {
       await model();

@@ -1,5 +1,6 @@
 import { move } from 'piscina';
 import sharp from 'sharp';
+import { type StageClock, startStageClock } from '../tracing/stageClock.js';
 import type { TaskOutcome, ThreadTask } from './protocol.js';
 import { type TaskFlags, throwIfCanceled } from './taskFlags.js';
 import { transferable } from './transferable.js';
@@ -21,16 +22,17 @@ export interface Job<Name extends ThreadTask['operation']> {
  */
 export async function performTask<Name extends ThreadTask['operation']>(
   { task, flags }: Job<Name>,
-  work: (task: Job<Name>['task']) => Promise<unknown>,
+  work: (task: Job<Name>['task'], enter: StageClock['enter']) => Promise<unknown>,
 ): Promise<TaskOutcome> {
   flags.startedAt[0] = BigInt(Date.now());
+  const clock = startStageClock();
   try {
     throwIfCanceled(flags);
-    const value = await work(task);
+    const value = await work(task, clock.enter);
     // Piscina unwraps it on its way: what arrives is the outcome itself.
-    return move(transferable({ value })) as unknown as TaskOutcome;
+    return move(transferable({ value, stages: clock.end() })) as unknown as TaskOutcome;
   } catch (error) {
-    return { error: toWire(error) };
+    return { error: toWire(error), stages: clock.end() };
   } finally {
     // The next step of the same task may wait: its time limit begins with its own thread.
     flags.startedAt[0] = 0n;

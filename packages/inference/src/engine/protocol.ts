@@ -1,5 +1,6 @@
 import type { ErrorCode } from '@eventeye/core';
 import type { PreparedInput } from '../pipeline/prepareInput.js';
+import type { Stage } from '../tracing/stageClock.js';
 import type {
   AttentionMap,
   EngineOptions,
@@ -57,9 +58,13 @@ export interface WireError {
 }
 
 /** What a thread gives back. */
-export type TaskOutcome<Value = unknown> =
+export type TaskOutcome<Value = unknown> = (
   | { value: Value; error?: never }
-  | { error: WireError; value?: never };
+  | { error: WireError; value?: never }
+) & {
+  /** The stages it went through, the last one being where it failed. */
+  stages?: Stage[];
+};
 
 /** How the engine process was set up by its client. */
 export interface EngineSettings {
@@ -74,13 +79,15 @@ export interface EngineSettings {
 }
 
 /** Client to engine process. */
-export type Request = { type: 'task'; id: number; task: Task } | { type: 'cancel'; id: number };
+export type Request =
+  /** With a `traceparent` (W3C Trace Context) the stages come back with the answer. */
+  { type: 'task'; id: number; task: Task; traceparent?: string } | { type: 'cancel'; id: number };
 
 /** Engine process to client. */
 export type Response =
   | { type: 'ready' }
   | { type: 'unready'; error: WireError }
-  | { type: 'done'; id: number; value: unknown }
-  | { type: 'failed'; id: number; error: WireError }
+  | { type: 'done'; id: number; value: unknown; stages?: Stage[] }
+  | { type: 'failed'; id: number; error: WireError; stages?: Stage[] }
   | { type: 'memory'; residentBytes: number }
   | { type: 'log'; event: string; fields: Record<string, unknown> };

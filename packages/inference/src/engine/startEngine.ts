@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { describeModel, loadManifest } from '../manifest/loadManifest.js';
+import { traceTask } from '../tracing/traceTask.js';
 import type {
   AnalyzeOptions,
   AttentionMap,
@@ -45,8 +46,11 @@ export async function startEngine(
     request: Operations[Name]['request'],
     signal?: AbortSignal,
   ): Promise<Operations[Name]['response']> {
-    const child = await supervision.child();
-    return (await child.run({ operation, ...request } as Task, signal)) as Operations[Name]['response'];
+    const task = { operation, ...request } as Task;
+    const answer = await traceTask(operation, async (trace) =>
+      (await supervision.child()).run(task, signal, trace),
+    );
+    return answer as Operations[Name]['response'];
   }
 
   return {

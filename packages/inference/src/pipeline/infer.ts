@@ -3,6 +3,7 @@ import { classActivation } from '../explain/classActivation.js';
 import { checkScope } from '../scope/checkScope.js';
 import { judgeGate } from '../scope/gate.js';
 import { gateVector } from '../scope/gateVector.js';
+import type { StageName } from '../tracing/stageClock.js';
 import type { Prediction } from '../types.js';
 import { tensorSha256 } from './hash.js';
 import { postprocess } from './postprocess.js';
@@ -10,26 +11,37 @@ import type { PreparedInput } from './prepareInput.js';
 import type { ModelSession } from './session.js';
 import { toTensor } from './toTensor.js';
 
+/** Options of the pass. */
+export interface InferOptions {
+  /**
+   * `3 * height * width` values that hold the input meanwhile; for callers that wait for the answer before the next call, so
+   * that 600 KB need not be made for each image.
+   */
+  scratch?: Float32Array<ArrayBuffer>;
+  /** Called before each stage; may throw to stop. */
+  onStage?: (stage: StageName) => void;
+}
+
 /**
  * The one pass over a prepared input: logits, attention and gate features come from a single run.
- *
- * @param scratch `3 * height * width` values that hold the input meanwhile; for callers that wait for the answer before the
- *   next call, so that 600 KB need not be made for each image.
  * @throws EventEyeError MODEL_INVALID when the outputs are not what the manifest says.
  */
 export async function infer(
   prepared: PreparedInput,
   session: ModelSession,
-  scratch?: Float32Array<ArrayBuffer>,
+  { scratch, onStage }: InferOptions = {},
 ): Promise<Prediction> {
   const { manifest } = session;
   const { image, samples, content } = prepared;
+  onStage?.('tensor');
   const arrived = performance.now();
   const tensor = toTensor(samples, manifest.input, scratch);
   const inputTensorSha256 = tensorSha256(tensor);
+  onStage?.('inference');
   const begun = performance.now();
   const { logits, features } = await session.run(tensor);
   const inferred = performance.now();
+  onStage?.('postprocess');
   const { width, height } = manifest.input;
   const vector = session.gate
     ? gateVector(features, manifest.outputs.featureShape[0], samples, width, height)

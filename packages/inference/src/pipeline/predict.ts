@@ -14,6 +14,5 @@ export async function predict(
   options: PrepareInputOptions = {},
 ): Promise<Prediction> {
   const prepared = await prepareInput(bytes, session.manifest.input, options);
-  options.onStage?.();
-  return infer(prepared, session);
+  return infer(prepared, session, options.onStage && { onStage: options.onStage });
 }

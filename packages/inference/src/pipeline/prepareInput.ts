@@ -2,6 +2,7 @@ import { colourSaturation } from '../decode/colour.js';
 import type { DecodedImage } from '../decode/decodedImage.js';
 import { decodeImage } from '../decode/decodeImage.js';
 import type { ModelInput } from '../manifest/schema.js';
+import type { StageName } from '../tracing/stageClock.js';
 import type { ImageLimits } from '../types.js';
 import type { FittedContent } from './fitInto.js';
 import { sha256 } from './hash.js';
@@ -32,7 +33,7 @@ export interface PrepareInputOptions {
   limits?: Partial<ImageLimits>;
   /** The matching pre-contrast slice, for a model that takes the DCE triplet. */
   preContrast?: Uint8Array;
-  onStage?: () => void;
+  onStage?: (stage: StageName) => void;
 }
 
 /**
@@ -46,14 +47,14 @@ export async function prepareInput(
   options: PrepareInputOptions = {},
 ): Promise<PreparedInput> {
   const begun = performance.now();
-  options.onStage?.();
+  options.onStage?.('decode');
   const image = await decodeImage(bytes, options);
   const pre =
     options.preContrast && input.channels === 'dce-triplet'
       ? await decodeImage(options.preContrast, options)
       : undefined;
   const decoded = performance.now();
-  options.onStage?.();
+  options.onStage?.('preprocess');
   const { samples, content } = await prepareDecoded(image, input, pre);
   const { kind, width, height, frame, modality, bodyPart } = image;
   const saturation = image.rgb ? colourSaturation(image.rgb) : 0;
