@@ -3,6 +3,10 @@
 export { startEngine } from './engine/startEngine.js';
 export { describeModel, loadManifest, verifyModelFile } from './manifest/loadManifest.js';
 export { type Manifest, type ModelInput, manifestSchema, modelInputSchema } from './manifest/schema.js';
+export { checkRenderOptions, maxPictureSize, rendererVersion } from './render/checkRenderOptions.js';
+export { readPngText } from './render/pngText.js';
+export type { OverlayOptions, RenderOptions, SizeOptions, WindowOptions } from './render/renderTypes.js';
+export { scaleKeywords } from './render/scaleKeywords.js';
 export type {
   AnalyzeOptions,
   AttentionMap,
@@ -14,7 +18,6 @@ export type {
   Prediction,
   Receipt,
   Region,
-  RenderOptions,
 } from './types.js';
 export type {
   ProjectionOptions,

@@ -6,7 +6,6 @@ export { decodeImage } from './decode/decodeImage.js';
 export { defaultImageLimits } from './decode/limits.js';
 export { attentionRegions } from './explain/attentionRegions.js';
 export { classActivation } from './explain/classActivation.js';
-export { renderHeatmap } from './explain/renderHeatmap.js';
 export { checkGolden } from './pipeline/checkGolden.js';
 export { sha256, tensorSha256 } from './pipeline/hash.js';
 export { infer } from './pipeline/infer.js';
@@ -26,9 +25,13 @@ export {
   prepareSlice,
 } from './pipeline/prepareSlice.js';
 export { readPrepared } from './pipeline/readPrepared.js';
-export { renderImage } from './pipeline/renderImage.js';
 export { type ModelSession, openSession, type RawOutput, type SessionOptions } from './pipeline/session.js';
 export { toTensor } from './pipeline/toTensor.js';
 export { filesOf, precisionsOf, verifyModel } from './pipeline/verifyModel.js';
+export { drawImage, type Picture } from './render/drawImage.js';
+export { encodePicture } from './render/encodePicture.js';
+export { renderHeatmap } from './render/renderHeatmap.js';
+export { renderImage } from './render/renderImage.js';
+export { renderOverlay } from './render/renderOverlay.js';
 export { encodeGate, type Gate, type GateJudgement, judgeGate, loadGate } from './scope/gate.js';
 export { gateCells, gateLength, gateVector, gateVersion } from './scope/gateVector.js';

@@ -1,4 +1,5 @@
 import type { AnalysisOutcome, ImageKind } from '@eventeye/core';
+import type { OverlayOptions, RenderOptions } from './render/renderTypes.js';
 import type { ProjectionOptions, SubtractionOptions, VolumeSlice } from './volume/volumeTypes.js';
 
 /** Limits that are checked before memory is taken for pixels. */
@@ -17,17 +18,6 @@ export interface ImageInspection {
   width: number;
   height: number;
   frameCount: number;
-}
-
-/** How to draw an image as an 8-bit PNG. */
-export interface RenderOptions {
-  /** 0-based. */
-  frame?: number;
-  /** In modality units (after rescale). Without both: the file's own window, else percentiles. */
-  windowCenter?: number;
-  windowWidth?: number;
-  /** The longest side of the answer in pixels; never enlarges. */
-  maxSize?: number;
 }
 
 /** A rectangle in pixels of the image as stored, origin top left. */
@@ -123,10 +113,22 @@ export interface Engine {
   ready(): Promise<void>;
   /** Decodes the pixels of every frame once; throws on anything that is not a whole, supported image. */
   inspect(bytes: Uint8Array): Promise<ImageInspection>;
-  /** An 8-bit grey or colour PNG of one frame. */
-  render(bytes: Uint8Array, options?: RenderOptions): Promise<Uint8Array>;
+  /** One frame as a PNG: 8-bit grey or colour, or 16 bits of modality values. Throws VALIDATION_FAILED for bad options. */
+  render(bytes: Uint8Array, options?: RenderOptions, signal?: AbortSignal): Promise<Uint8Array>;
   /** A colour-over-transparent PNG of `width` x `height` pixels. */
-  renderHeatmap(attention: AttentionMap, width: number, height: number): Promise<Uint8Array>;
+  renderHeatmap(
+    attention: AttentionMap,
+    width: number,
+    height: number,
+    signal?: AbortSignal,
+  ): Promise<Uint8Array>;
+  /** A colour PNG of one frame with attention over it. Throws VALIDATION_FAILED for bad options. */
+  renderOverlay(
+    bytes: Uint8Array,
+    attention: AttentionMap,
+    options?: OverlayOptions,
+    signal?: AbortSignal,
+  ): Promise<Uint8Array>;
   /**
    * A slice minus its base at the same place, as an 8-bit grey PNG; what lost signal is black. Throws
    * COMPANION_IMAGE_MISMATCH, VOLUME_GEOMETRY_INVALID.

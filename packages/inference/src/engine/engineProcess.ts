@@ -13,6 +13,8 @@ const runInThread = openThreadPools(settings);
 /** Analyses that hold memory beyond their own file: one runs and one is prepared for each session. */
 const sessions = createTurnstile(2 * settings.threads);
 const pictures = createTurnstile(Number.POSITIVE_INFINITY);
+const drawings = createTurnstile(Number.POSITIVE_INFINITY);
+const isDrawing = new Set<Task['operation']>(['render', 'heatmap', 'overlay', 'subtract']);
 
 interface Running {
   flags: TaskFlags;
@@ -65,7 +67,8 @@ async function run({ id, task, traceparent }: Extract<Request, { type: 'task' }>
 }
 
 function queueOf({ operation }: Task): Turnstile {
-  return operation === 'analyze' || operation === 'hang' ? sessions : pictures;
+  if (operation === 'analyze' || operation === 'hang') return sessions;
+  return isDrawing.has(operation) ? drawings : pictures;
 }
 
 /** An analysis takes two steps, each in a thread of its kind; the prepared input is handed from one to the other. */

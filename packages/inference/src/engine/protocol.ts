@@ -1,14 +1,8 @@
 import type { ErrorCode } from '@eventeye/core';
 import type { PreparedInput } from '../pipeline/prepareInput.js';
+import type { OverlayOptions, RenderOptions } from '../render/renderTypes.js';
 import type { Stage } from '../tracing/stageClock.js';
-import type {
-  AttentionMap,
-  EngineOptions,
-  ImageInspection,
-  ImageLimits,
-  Prediction,
-  RenderOptions,
-} from '../types.js';
+import type { AttentionMap, EngineOptions, ImageInspection, ImageLimits, Prediction } from '../types.js';
 import type { Projection } from '../volume/drawProjection.js';
 import type { ProjectedStep, ProjectionStep } from '../volume/projectSlices.js';
 import type { VolumeWindow } from '../volume/volumeTypes.js';
@@ -18,6 +12,10 @@ export interface Operations {
   inspect: { request: { bytes: Uint8Array }; response: ImageInspection };
   render: { request: { bytes: Uint8Array; options: RenderOptions }; response: Uint8Array };
   heatmap: { request: { attention: AttentionMap; width: number; height: number }; response: Uint8Array };
+  overlay: {
+    request: { bytes: Uint8Array; attention: AttentionMap; options: OverlayOptions };
+    response: Uint8Array;
+  };
   subtract: {
     request: { bytes: Uint8Array; base: Uint8Array; window: VolumeWindow };
     response: Uint8Array;

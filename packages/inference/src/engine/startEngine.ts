@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { describeModel, loadManifest } from '../manifest/loadManifest.js';
+import type { OverlayOptions, RenderOptions } from '../render/renderTypes.js';
 import { traceTask } from '../tracing/traceTask.js';
 import type {
   AnalyzeOptions,
@@ -8,7 +9,6 @@ import type {
   EngineOptions,
   ImageInspection,
   Prediction,
-  RenderOptions,
 } from '../types.js';
 import { projectVolume } from '../volume/projectVolume.js';
 import type { ProjectionOptions, SubtractionOptions, VolumeSlice } from '../volume/volumeTypes.js';
@@ -62,9 +62,16 @@ export async function startEngine(
       await (await supervision.child()).ready;
     },
     inspect: (bytes: Uint8Array): Promise<ImageInspection> => ask('inspect', { bytes }),
-    render: (bytes: Uint8Array, render: RenderOptions = {}) => ask('render', { bytes, options: render }),
-    renderHeatmap: (attention: AttentionMap, width: number, height: number) =>
-      ask('heatmap', { attention, width, height }),
+    render: (bytes: Uint8Array, render: RenderOptions = {}, signal?: AbortSignal) =>
+      ask('render', { bytes, options: render }, signal),
+    renderHeatmap: (attention: AttentionMap, width: number, height: number, signal?: AbortSignal) =>
+      ask('heatmap', { attention, width, height }, signal),
+    renderOverlay: (
+      bytes: Uint8Array,
+      attention: AttentionMap,
+      overlay: OverlayOptions = {},
+      signal?: AbortSignal,
+    ) => ask('overlay', { bytes, attention, options: overlay }, signal),
     analyze: (bytes: Uint8Array, options: AnalyzeOptions = {}): Promise<Prediction> => {
       const { frame = 0, preContrast, signal } = options;
       return ask('analyze', { bytes, frame, preContrast }, signal);

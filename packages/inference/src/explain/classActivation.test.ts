@@ -1,8 +1,6 @@
-import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { attentionRegions } from './attentionRegions.js';
 import { classActivation } from './classActivation.js';
-import { renderHeatmap } from './renderHeatmap.js';
 
 const whole = { left: 0, top: 0, width: 1, height: 1 };
 const outputs = {
@@ -56,37 +54,5 @@ describe('attentionRegions', () => {
     const [region, ...others] = attentionRegions(map([255, 0, 0, 0, 0, 255, 0, 0], content), 100, 200, 0);
     expect(others).toEqual([]);
     expect(region).toMatchObject({ x: 0, y: 100, width: 50, height: 100 });
-  });
-});
-
-describe('renderHeatmap', () => {
-  it('is transparent without attention and opaque towards the peak, at the size of the image', async () => {
-    const values = new Uint8Array(49);
-    values[10] = 255; // second row, fourth cell of seven
-    const png = await renderHeatmap(
-      { columns: 7, rows: 7, values, content: whole, label: 'MALIGNANT' },
-      140,
-      70,
-    );
-    const { data, info } = await sharp(png).raw().toBuffer({ resolveWithObject: true });
-    expect(info).toMatchObject({ width: 140, height: 70, channels: 4 });
-    const alpha = (x: number, y: number) => data[4 * (y * 140 + x) + 3]!;
-    expect(alpha(70, 15)).toBeGreaterThan(120);
-    expect(alpha(5, 60)).toBe(0);
-  });
-
-  it("fits images that do not fill the model's square", async () => {
-    for (const [content, width, height] of [
-      [{ left: 0, top: 0.25, width: 1, height: 0.5 }, 301, 151],
-      [{ left: 33 / 224, top: 0, width: 157 / 224, height: 1 }, 333, 475],
-    ] as const) {
-      const values = new Uint8Array(49).fill(255);
-      const png = await renderHeatmap(
-        { columns: 7, rows: 7, values, content, label: 'BENIGN' },
-        width,
-        height,
-      );
-      expect(await sharp(png).metadata()).toMatchObject({ width, height });
-    }
   });
 });

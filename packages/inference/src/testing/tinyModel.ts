@@ -52,7 +52,8 @@ function goldenSamples(depth: number): Uint8Array {
   });
 }
 
-function tinyManifest(golden: Uint8Array): Manifest {
+/** The manifest of the tiny model. */
+export function tinyManifest(golden: Uint8Array): Manifest {
   const onnx = readFileSync(join(folder, 'tiny.onnx'));
   return {
     schemaVersion: 1,

@@ -67,9 +67,11 @@ export async function startSwitchableEngine(options: EngineOptions): Promise<Swi
     },
     ready: () => current.engine.ready(),
     inspect: (bytes) => on((engine) => engine.inspect(bytes)),
-    render: (bytes, render) => on((engine) => engine.render(bytes, render)),
-    renderHeatmap: (attention, width, height) =>
-      on((engine) => engine.renderHeatmap(attention, width, height)),
+    render: (bytes, render, signal) => on((engine) => engine.render(bytes, render, signal)),
+    renderHeatmap: (attention, width, height, signal) =>
+      on((engine) => engine.renderHeatmap(attention, width, height, signal)),
+    renderOverlay: (bytes, attention, overlay, signal) =>
+      on((engine) => engine.renderOverlay(bytes, attention, overlay, signal)),
     subtract: (bytes, base, options) => on((engine) => engine.subtract(bytes, base, options)),
     project: (slices, options) => on((engine) => engine.project(slices, options)),
     analyze: (bytes, analyze) => on((engine) => engine.analyze(bytes, analyze)),
