@@ -8,6 +8,7 @@ import { playgroundRoutes } from '../playground/playgroundRoutes.js';
 import { filesPath } from '../schema/fileAddress.js';
 import { requestContext } from '../schema/requestContext.js';
 import type { Log, Services } from '../services.js';
+import { volumeRoutes } from '../volume/volumeRoutes.js';
 import { createApollo } from './apollo.js';
 import { faultHandler } from './faultHandler.js';
 import { fileRoutes } from './files.js';
@@ -44,6 +45,7 @@ export async function createServer(services: Services, log: Log): Promise<ApiSer
   app.use(healthRoutes(services, readiness));
   app.use(metricsRoute(services));
   app.use(filesPath, fileRoutes(services));
+  app.use(filesPath, volumeRoutes(services));
   app.use(inferenceDoors(services, readiness, log));
   app.use(playgroundRoutes(graphqlPath, playground));
   const graphql: RequestHandler = expressMiddleware(apollo, {
