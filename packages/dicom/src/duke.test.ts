@@ -23,8 +23,8 @@ describe.skipIf(!present)('a real breast MR series', () => {
     expect([ascending, ascending.toReversed()]).toContainEqual(numbers);
   });
 
-  it('gives 448 x 448 finite values with tissue in them', () => {
-    const values = modalityValues(slices[80]!, readFrame(slices[80]!));
+  it('gives 448 x 448 finite values with tissue in them', async () => {
+    const values = modalityValues(slices[80]!, await readFrame(slices[80]!));
     expect(values).toHaveLength(448 * 448);
     expect(values.every(Number.isFinite)).toBe(true);
     expect(values.reduce((most, value) => Math.max(most, value))).toBeGreaterThan(100);

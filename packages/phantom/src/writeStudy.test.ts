@@ -44,8 +44,8 @@ describe('writeStudy', () => {
     for (const gap of gaps) expect(gap).toBeCloseTo(phantom.geometry.sliceThicknessMm, 2);
   });
 
-  it('stores the rendered values unchanged', () => {
-    const stored = Array.from(readFrame(readDataset(instances[5]!.bytes)).values);
+  it('stores the rendered values unchanged', async () => {
+    const stored = Array.from((await readFrame(readDataset(instances[5]!.bytes))).values);
     expect(stored).toEqual(Array.from(renderSlice(phantom, 'post1', 1)));
   });
 

@@ -12,12 +12,13 @@ export interface Frame extends PixelDescription {
 }
 
 /**
- * Decodes one frame to its stored samples.
+ * Decodes one frame to its stored samples. It returns a promise because codecs are loaded when a file first needs one;
+ * decoding itself runs on the calling thread.
  *
  * @param frame 0-based.
  * @throws EventEyeError the codes of `describePixels` and `frameBytes`, FRAME_OUT_OF_RANGE.
  */
-export function readFrame(dataset: Dataset, frame = 0): Frame {
+export async function readFrame(dataset: Dataset, frame = 0): Promise<Frame> {
   const pixels = describePixels(dataset);
   if (!Number.isInteger(frame) || frame < 0 || frame >= pixels.frameCount) {
     throw new EventEyeError(

@@ -17,9 +17,13 @@ import type { DecodedImage } from './decodedImage.js';
  *
  * @throws EventEyeError the DICOM_* codes, FRAME_OUT_OF_RANGE, IMAGE_TOO_LARGE.
  */
-export function decodeDicom(bytes: Uint8Array, frame: number, limits: ImageLimits): DecodedImage {
+export async function decodeDicom(
+  bytes: Uint8Array,
+  frame: number,
+  limits: ImageLimits,
+): Promise<DecodedImage> {
   const dataset = openDataset(bytes, limits);
-  const pixels = readFrame(dataset, frame);
+  const pixels = await readFrame(dataset, frame);
   const { width, height, frameCount, photometricInterpretation: photometric } = pixels;
   const common = {
     kind: 'dicom',

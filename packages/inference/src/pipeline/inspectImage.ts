@@ -17,7 +17,7 @@ export async function inspectImage(
   if (kind === 'dicom' && frameCount > 1) {
     // One look at the structure for all frames: a deflated instance would be inflated again for each.
     const dataset = openDataset(bytes, { ...defaultImageLimits, ...limits });
-    for (let frame = 1; frame < frameCount; frame++) readFrame(dataset, frame);
+    for (let frame = 1; frame < frameCount; frame++) await readFrame(dataset, frame);
   } else {
     for (let frame = 1; frame < frameCount; frame++) await decodeImage(bytes, { frame, limits });
   }
