@@ -4,6 +4,7 @@ export { describeInstance, type InstanceDescription } from './dataset/describeIn
 export { type DictionaryKeyword, dictionary } from './dataset/dictionary.js';
 export { decimalString, type ElementValue } from './dataset/elementValue.js';
 export { type DicomLimits, defaultDicomLimits } from './dataset/limits.js';
+export { type PersonName, personName } from './dataset/personName.js';
 export { readDataset } from './dataset/readDataset.js';
 export { findTransferSyntax, type PixelEncoding, type TransferSyntax } from './dataset/transferSyntax.js';
 export type { BurnedInAnnotation } from './deidentify/burnedInAnnotation.js';

@@ -1,5 +1,6 @@
 import { slicePosition } from '../geometry/slicePosition.js';
 import type { Dataset, Tag } from './dataset.js';
+import { type PersonName, personName } from './personName.js';
 
 /** The header of one instance as the platform keeps it. Absent elements are `undefined`; dates are `YYYY-MM-DD`. */
 export interface InstanceDescription {
@@ -9,8 +10,10 @@ export interface InstanceDescription {
   studyInstanceUid: string | undefined;
   seriesInstanceUid: string | undefined;
   patientId: string | undefined;
-  /** As in the file: components by `^` (PS3.5 6.2.1). */
+  /** As in the file: components by `^`, groups by `=` (PS3.5 6.2.1). */
   patientName: string | undefined;
+  /** The same in its three scripts; a Korean name is mostly Latin, Hanja and Hangul. */
+  patientNameGroups: PersonName | undefined;
   patientBirthDate: string | undefined;
   modality: string | undefined;
   studyDate: string | undefined;
@@ -28,6 +31,7 @@ export interface InstanceDescription {
 
 /** Reads who, what and where of an instance. Never throws: what is absent or malformed is `undefined`. */
 export function describeInstance(dataset: Dataset): InstanceDescription {
+  const patientName = dataset.text('x00100010');
   return {
     transferSyntaxUid: dataset.transferSyntax.uid,
     sopClassUid: uid(dataset, 'x00080016'),
@@ -35,7 +39,8 @@ export function describeInstance(dataset: Dataset): InstanceDescription {
     studyInstanceUid: uid(dataset, 'x0020000d'),
     seriesInstanceUid: uid(dataset, 'x0020000e'),
     patientId: dataset.text('x00100020'),
-    patientName: dataset.text('x00100010'),
+    patientName,
+    patientNameGroups: patientName === undefined ? undefined : personName(patientName),
     patientBirthDate: date(dataset, 'x00100030'),
     modality: dataset.string('x00080060'),
     studyDate: date(dataset, 'x00080020'),

@@ -50,6 +50,8 @@ describe.skipIf(!present)('files of the conformance set', () => {
     const { bytes: out } = deidentify(bytes, key);
     expect(dumpFaults(out)).toBe('');
     const before = validationErrors(bytes);
+    // Of a file whose private elements stop the validator there is nothing to compare with.
+    if (before.some((error) => error.includes('Tags out of order'))) return;
     const added = validationErrors(out).filter((error) => !before.includes(error));
     expect(added).toEqual([]);
   });

@@ -40,7 +40,7 @@ export const pixelDataTag = 0x7fe00010;
  */
 export function readElementTree(dataset: Dataset): ElementNode[] {
   const bytes = dataset.parsed.byteArray as Uint8Array;
-  const encoding = encodingOf(dataset.transferSyntax);
+  const encoding = dataset.coding;
   const reader = new Reader(bytes, encoding, dataset.limits.maxSequenceDepth, dataset.limits.maxElements);
   const start = endOfMeta(bytes);
   return reader.elements(start, bytes.length, encoding, 0).nodes;

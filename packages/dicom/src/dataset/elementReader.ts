@@ -1,0 +1,231 @@
+import type dicomParser from 'dicom-parser';
+import {
+  type ElementCoding,
+  type ElementHeader,
+  elementHeader,
+  itemEnd,
+  itemTag,
+  plausible,
+  sequenceEnd,
+  undefinedLength,
+} from './elementHeader.js';
+import type { DicomLimits } from './limits.js';
+import { bigEndianByteArrayParser, DataSet, littleEndianByteArrayParser } from './parserParts.js';
+import { readFragments } from './readFragments.js';
+import { sameElement } from './sameElement.js';
+import { broken, truncated } from './structureError.js';
+
+type Elements = dicomParser.DataSet['elements'];
+type Element = dicomParser.Element;
+
+const pixelData = 0x7fe00010;
+const implicit: ElementCoding = { explicit: false, bigEndian: false };
+/**
+ * Reads the structure of a data set into dicom-parser's form. Its own `parseDicom` counts nothing while it reads, ends UN
+ * of undefined length at the first delimiter within, and does not know the newer VRs.
+ */
+export class ElementReader {
+  readonly #view: DataView;
+  #count = 0;
+  #isOverLimit = false;
+
+  constructor(
+    readonly bytes: Uint8Array,
+    readonly limits: DicomLimits,
+  ) {
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  }
+
+  /** @throws EventEyeError DICOM_TRUNCATED, DICOM_INVALID. */
+  readDataSet(start: number, coding: ElementCoding, elements: Elements = {}): dicomParser.DataSet {
+    const dataSet = this.#dataSet(coding, elements);
+    this.#readElements(elements, start, this.bytes.length, coding, 0, false);
+    return dataSet;
+  }
+
+  #dataSet({ bigEndian }: ElementCoding, elements: Elements): dicomParser.DataSet {
+    const dataSet = new DataSet(
+      bigEndian ? bigEndianByteArrayParser : littleEndianByteArrayParser,
+      this.bytes,
+      elements,
+    );
+    dataSet.warnings = [];
+    return dataSet;
+  }
+
+  /** Reads to `end`, or behind the delimiter of an item whose length is not given. */
+  #readElements(
+    elements: Elements,
+    start: number,
+    end: number,
+    coding: ElementCoding,
+    depth: number,
+    isOpen: boolean,
+  ): number {
+    let at = start;
+    while (at < end) {
+      if (depth === 0 && this.#isPadding(at)) return end;
+      const header = elementHeader(this.#view, at, end, coding);
+      if (!header) throw this.#cut(end);
+      if (header.tag === itemEnd && isOpen) return header.dataOffset;
+      // Some writers close sequences of given length once more.
+      if ((header.tag === itemEnd || header.tag === sequenceEnd) && header.length === 0)
+        at = header.dataOffset;
+      else at = this.#readElement(elements, header, end, coding, depth);
+    }
+    if (isOpen) throw this.#cut(end);
+    return at;
+  }
+
+  #readElement(
+    elements: Elements,
+    header: ElementHeader,
+    end: number,
+    coding: ElementCoding,
+    depth: number,
+  ): number {
+    this.#countOne();
+    const { tag, vr, length, dataOffset } = header;
+    const key = `x${tag.toString(16).padStart(8, '0')}`;
+    const element: Element = { tag: key, length, dataOffset, ...(vr === undefined ? {} : { vr }) };
+    const next =
+      length === undefinedLength
+        ? this.#readOpen(element, header, end, coding, depth)
+        : this.#readClosed(element, header, end, coding, depth);
+    const known = elements[key];
+    if (!known) elements[key] = element;
+    else if (!sameElement(this.bytes, known, element, tag))
+      throw broken('gives the same element twice with different values');
+    return next;
+  }
+
+  #readOpen(element: Element, header: ElementHeader, end: number, coding: ElementCoding, depth: number) {
+    element.hadUndefinedLength = true;
+    const { tag, vr, dataOffset } = header;
+    let next: number;
+    if (tag === pixelData || vr === 'OB' || vr === 'OW') {
+      const found = readFragments(this.#view, dataOffset, end, coding.bigEndian, this.limits.maxElements);
+      next = found.next;
+      Object.assign(element, found.element, { encapsulatedPixelData: true });
+      element.length = next - dataOffset;
+      return next;
+    }
+    // PS3.5 6.2.2: UN of undefined length is a sequence in Implicit VR Little Endian; not every writer knows.
+    const codings = vr === 'UN' ? [implicit, coding] : [coding];
+    next = this.#tryItems(element, dataOffset, end, codings, depth, true) ?? this.#fail();
+    element.length = next - dataOffset;
+    return next;
+  }
+
+  #readClosed(element: Element, header: ElementHeader, end: number, coding: ElementCoding, depth: number) {
+    const { tag, vr, length, dataOffset } = header;
+    const next = dataOffset + length;
+    if (next > end) throw this.#cut(next);
+    if (vr === 'SQ') {
+      const isRequired = (tag >>> 16) % 2 === 0;
+      const found = this.#tryItems(element, dataOffset, next, [coding, implicit], depth, false);
+      if (found === undefined && isRequired) this.#fail();
+    } else if (
+      (vr === undefined || vr === 'UN') &&
+      tag !== pixelData &&
+      this.#beginsItem(dataOffset, next, coding)
+    ) {
+      this.#tryItems(element, dataOffset, next, vr === 'UN' ? [implicit, coding] : [coding], depth, false);
+    }
+    if (length % 2 === 0 || plausible(this.#view, next, end, coding, tag)) return next;
+    // An odd length whose padding was written and not counted.
+    return plausible(this.#view, next + 1, end, coding, tag) ? next + 1 : next;
+  }
+
+  /** Items by the first coding that fits; `undefined` where none does. Limits are never passed over. */
+  #tryItems(
+    element: Element,
+    start: number,
+    end: number,
+    codings: readonly ElementCoding[],
+    depth: number,
+    isOpen: boolean,
+  ): number | undefined {
+    if (depth >= this.limits.maxSequenceDepth) {
+      this.#isOverLimit = true;
+      throw broken(`nests sequences deeper than ${this.limits.maxSequenceDepth}`);
+    }
+    this.#failure = undefined;
+    for (const coding of codings) {
+      try {
+        const items: Element[] = [];
+        const next = this.#readItems(items, start, end, coding, depth + 1, isOpen);
+        element.items = items;
+        return next;
+      } catch (error) {
+        if (this.#isOverLimit) throw error;
+        this.#failure ??= error;
+      }
+    }
+    return undefined;
+  }
+
+  #readItems(
+    items: Element[],
+    start: number,
+    end: number,
+    coding: ElementCoding,
+    depth: number,
+    isOpen: boolean,
+  ): number {
+    let at = start;
+    while (at < end) {
+      const header = elementHeader(this.#view, at, end, coding);
+      if (!header) throw this.#cut(end);
+      const { tag, length, dataOffset } = header;
+      if (tag === sequenceEnd) return isOpen ? dataOffset : end;
+      if (tag !== itemTag) throw broken('has a sequence without items');
+      this.#countOne();
+      const isOpenItem = length === undefinedLength;
+      const stop = isOpenItem ? end : dataOffset + length;
+      if (stop > end) throw this.#cut(stop);
+      const elements: Elements = {};
+      at = this.#readElements(elements, dataOffset, stop, coding, depth, isOpenItem);
+      const dataSet = this.#dataSet(coding, elements);
+      items.push({
+        tag: 'xfffee000',
+        length: at - dataOffset,
+        dataOffset,
+        dataSet,
+        hadUndefinedLength: isOpenItem,
+      });
+    }
+    if (isOpen) throw this.#cut(end);
+    return at;
+  }
+
+  #failure: unknown;
+
+  #fail(): never {
+    throw this.#failure;
+  }
+
+  #countOne(): void {
+    this.#count += 1;
+    if (this.#count <= this.limits.maxElements) return;
+    this.#isOverLimit = true;
+    throw broken(`holds more than ${this.limits.maxElements} elements`);
+  }
+
+  #beginsItem(at: number, end: number, { bigEndian }: ElementCoding): boolean {
+    if (at + 8 > end) return false;
+    const first = this.#view.getUint16(at, true);
+    return first === 0xfffe || (bigEndian && first === 0xfeff);
+  }
+
+  /** Zeros to the end of the file, as block-oriented media leave them. */
+  #isPadding(at: number): boolean {
+    if (this.bytes[at] !== 0 || this.bytes[at + 1] !== 0) return false;
+    for (let i = at; i < this.bytes.length; i++) if (this.bytes[i] !== 0) return false;
+    return true;
+  }
+
+  #cut(needed: number): Error {
+    return needed >= this.bytes.length ? truncated() : broken('has an element that leaves its item');
+  }
+}
