@@ -21,6 +21,8 @@ export interface ServerConfig {
   workers: number;
   /** Resident memory of the engine process beyond which a fresh one takes its place. */
   maxEngineBytes: number;
+  /** Drawn pictures that are kept in memory. */
+  maxPictureBytes: number;
   /** Demonstration mode: known users and phantom patients, bound to the loopback address only. */
   demo: boolean;
   /** Folder with `manifest.json` and the ONNX file. */
@@ -67,6 +69,7 @@ const environment = z.object({
   DATABASE_URL: databaseUrl.optional(),
   EVENTEYE_WORKERS: integer(1, 256).default(Math.max(1, Math.floor(availableParallelism() / 2))),
   EVENTEYE_MAX_ENGINE_MB: integer(64, 1_048_576).default(2048),
+  EVENTEYE_PICTURE_CACHE_MB: integer(1, 65_536).default(64),
   EVENTEYE_RUN_JOBS: z.stringbool().default(true),
   EVENTEYE_MODEL_DIR: z.string().min(1).optional(),
   EVENTEYE_PRECISION: z.enum(['fp32', 'fp16', 'int8']).optional(),
@@ -112,6 +115,7 @@ export function parseConfig(
     ...(env.DATABASE_URL && { databaseUrl: env.DATABASE_URL }),
     workers: env.EVENTEYE_WORKERS,
     maxEngineBytes: env.EVENTEYE_MAX_ENGINE_MB * megabyte,
+    maxPictureBytes: env.EVENTEYE_PICTURE_CACHE_MB * megabyte,
     demo,
     modelDirectory: env.EVENTEYE_MODEL_DIR
       ? resolve(env.EVENTEYE_MODEL_DIR)

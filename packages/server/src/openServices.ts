@@ -13,6 +13,7 @@ import { modelService } from './model/modelService.js';
 import { registerModel } from './model/registerModel.js';
 import { startSwitchableEngine } from './model/switchableEngine.js';
 import { openQueue } from './queue/openQueue.js';
+import { createPictureCache } from './rendering/pictureCache.js';
 import { cancelSeriesAnalysis } from './seriesAnalysis/cancelSeriesAnalysis.js';
 import { requestSeriesAnalysis } from './seriesAnalysis/requestSeriesAnalysis.js';
 import type { Log, Services } from './services.js';
@@ -104,6 +105,11 @@ export async function openServices(config: ServerConfig, log: Log): Promise<Serv
       models: modelService(activation),
       metrics,
       addresses: signedAddresses(secret),
+      // One is drawn and one reads its file, for each of the engine's drawing threads.
+      pictures: createPictureCache({
+        maxBytes: config.maxPictureBytes,
+        atOnce: 2 * Math.ceil(config.workers / 4),
+      }),
       secret,
       close,
     };

@@ -10,6 +10,7 @@ import type {
 } from './database/client.js';
 
 import type { Metrics } from './metrics/createMetrics.js';
+import type { PictureCache } from './rendering/pictureCache.js';
 
 /** On whose behalf something is done; every look-up stays inside the caller's organization. */
 export interface Caller {
@@ -128,6 +129,8 @@ export interface Services {
   readonly models: ModelService;
   readonly metrics: Metrics;
   readonly addresses: SignedAddresses;
+  /** Drawn pictures of this process. */
+  readonly pictures: PictureCache;
   /** `config.secret`, or the one kept in the data directory. */
   readonly secret: string;
   /** Stops taking jobs, waits for running ones, then closes engine, queue and database. */

@@ -1,7 +1,6 @@
 import type { Region } from '@eventeye/inference';
 import { builder } from '../schema/builder.js';
 import { AnalysisOutcomeEnum, FindingSeverityEnum } from '../schema/enums.js';
-import { fileAddress } from '../schema/fileAddress.js';
 import {
   type BiRadsText,
   biRadsText,
@@ -126,10 +125,6 @@ export const AIAnalysisResultType = builder.prismaObject('AIAnalysisResult', {
       description: 'The BI-RADS range that the score justifies.',
       resolve: (result, _args, context) =>
         biRadsText(result.biRadsCategories, result.biRadsRationaleCode, context.language),
-    }),
-    heatmapUrl: t.string({
-      description: 'Expiring address of a PNG, colour over transparent, the size of the image: attention.',
-      resolve: (result, _args, context) => fileAddress(context, `analyses/${result.analysisId}/heatmap`),
     }),
     regions: t.field({
       type: [SuspiciousRegionType],

@@ -40,24 +40,6 @@ export const MedicalImageNode = builder.prismaNode('MedicalImage', {
       description: 'Its DICOM series; null for plain pictures.',
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was uploaded.' }),
-    pngUrl: t.string({
-      description: 'Expiring address of the image as an 8-bit PNG; needs no further authorisation.',
-      args: {
-        windowCenter: t.arg.float({
-          description: 'Window Center in modality units; the file’s own when left out.',
-        }),
-        windowWidth: t.arg.float({
-          description: 'Window Width in modality units, above 0; goes with the centre.',
-        }),
-        frame: t.arg.int({ description: 'Frame, counted from 0; 0 when left out.' }),
-      },
-      resolve: (image, args, context) =>
-        fileAddress(context, `images/${image.id}/png`, {
-          windowCenter: args.windowCenter,
-          windowWidth: args.windowWidth,
-          frame: args.frame,
-        }),
-    }),
     originalUrl: t.string({
       description: 'Expiring address of the bytes as uploaded; needs no further authorisation.',
       resolve: (image, _args, context) => fileAddress(context, `images/${image.id}/original`),

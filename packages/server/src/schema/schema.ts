@@ -27,6 +27,8 @@ import '../seriesAnalysis/profileSchema.js';
 import '../seriesAnalysis/lesionSchema.js';
 import '../seriesAnalysis/mutationSchema.js';
 import '../seriesAnalysis/subscriptionSchema.js';
+import '../rendering/imageSchema.js';
+import '../rendering/resultSchema.js';
 import '../volume/schema.js';
 
 /** The whole schema. A new entity is a file and an import line above. */
