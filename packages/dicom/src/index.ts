@@ -14,6 +14,8 @@ export type { ActionTaken, AttributeAction, DeidentificationReport } from './dei
 export { modalityValues } from './display/modalityValues.js';
 export { type StoredLevels, windowLevels } from './display/storedLevels.js';
 export { applyWindow, fileWindow, percentileWindow, type VoiWindow } from './display/window.js';
+export { type FrameGeometry, frameGeometry } from './functionalGroups/frameGeometry.js';
+export { type FrameTiming, frameTiming } from './functionalGroups/frameTiming.js';
 export { imagePlane } from './geometry/imagePlane.js';
 export { slicePosition } from './geometry/slicePosition.js';
 export { describePixels, type PixelDescription } from './pixels/pixelDescription.js';

@@ -48,10 +48,15 @@ export class Dataset {
     );
   }
 
-  /** First item of a sequence. */
-  item(tag: Tag): Dataset | undefined {
-    const dataSet = this.parsed.elements[tag]?.items?.[0]?.dataSet;
+  /** One item of a sequence, counted from 0; the first where nothing else is asked for. */
+  item(tag: Tag, index = 0): Dataset | undefined {
+    const dataSet = this.parsed.elements[tag]?.items?.[index]?.dataSet;
     return dataSet && new Dataset(dataSet, this.transferSyntax, this.limits, this.coding, this.#characterSet);
+  }
+
+  /** How many items a sequence has; 0 where it is absent. */
+  itemCount(tag: Tag): number {
+    return this.parsed.elements[tag]?.items?.length ?? 0;
   }
 
   /** A text in the data set's character set, trimmed; several values stay one, parted by backslashes. */
