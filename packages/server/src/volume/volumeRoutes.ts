@@ -1,65 +1,45 @@
-import { createHash } from 'node:crypto';
 import { EventEyeError } from '@eventeye/core';
-import { type Request, type Response, Router } from 'express';
+import { type Request, Router } from 'express';
 import { z } from 'zod';
-import { callerSignal } from '../inference/callerSignal.js';
+import { createPictureCache } from '../rendering/pictureCache.js';
+import { pictureKey } from '../rendering/pictureKey.js';
+import { readableBy } from '../rendering/readableBy.js';
+import { sendPicture } from '../rendering/sendPicture.js';
 import type { Services } from '../services.js';
-import { createPictureCache } from './pictureCache.js';
 import { loadPairs, readPairs, requireBase, type SlicePair } from './volumeSeries.js';
 
-/** Raised when the same slices would give another picture. */
-const drawing = 'eventeye-volume/1';
 const cacheBytes = 64 * 1024 * 1024;
 
 /**
  * Subtractions and projections behind signed addresses; see `schema.ts`. They are drawn when they are asked for, once for
- * all who ask, and no longer than somebody waits.
+ * all who ask, and no longer than somebody waits. Goes behind `signedForUser`.
  */
-export function volumeRoutes({ addresses, prisma, storage, engine }: Services): Router {
+export function volumeRoutes({ prisma, storage, engine }: Services): Router {
   const router = Router();
-  const pictures = createPictureCache({ maxBytes: cacheBytes, atOnce: 2 });
+  // Not the cache of single images: a projection takes seconds, and those must not wait behind it.
+  const pictures = createPictureCache({ maxBytes: cacheBytes, atOnce: 2, maxWaiting: 256 });
 
   router.get('/series/:id/subtraction', async (request, response) => {
-    addresses.verify(request.originalUrl);
     const { base, slice, ...window } = parse(subtractionQuery, request.query);
-    const pair = (await loadPairs(prisma, idOf(request), base))[slice];
+    const pair = (await loadPairs(prisma, readableBy(response), idOf(request), base))[slice];
     if (!pair) throw new EventEyeError('NOT_FOUND', 'The series has no such slice. Look it up again.');
     const after = pair.slice.storagePath;
     const before = requireBase(pair).storagePath;
-    await answer(request, response, keyOf(['subtraction', window], [pair]), async (signal) =>
+    const key = pictureKey('subtraction', window, hashesOf([pair]));
+    await sendPicture(request, response, pictures, key, async (signal) =>
       engine.subtract(await storage.read(after), await storage.read(before), { ...window, signal }),
     );
   });
 
   router.get('/series/:id/projection', async (request, response) => {
-    addresses.verify(request.originalUrl);
     const { base, plane, ...window } = parse(projectionQuery, request.query);
-    const pairs = await loadPairs(prisma, idOf(request), base);
+    const pairs = await loadPairs(prisma, readableBy(response), idOf(request), base);
     if (base !== undefined) pairs.forEach(requireBase);
-    await answer(request, response, keyOf(['projection', plane, window], pairs), (signal) =>
+    const key = pictureKey('projection', plane, window, hashesOf(pairs));
+    await sendPicture(request, response, pictures, key, (signal) =>
       engine.project(readPairs(storage, pairs), { plane, ...window, signal }),
     );
   });
-
-  /** What a key names never changes; only the right to read it runs out. */
-  async function answer(
-    request: Request,
-    response: Response,
-    key: string,
-    make: (signal: AbortSignal) => Promise<Uint8Array>,
-  ): Promise<void> {
-    const etag = `"${key}"`;
-    const unchanged = request.headers['if-none-match'] === etag;
-    const picture = unchanged ? undefined : await pictures.get(key, callerSignal(response), make);
-    const seconds = Math.max(0, Math.floor(Number(request.query.expires) - Date.now() / 1000));
-    response.set({
-      ETag: etag,
-      'Cache-Control': `private, max-age=${seconds}, immutable`,
-      'Cross-Origin-Resource-Policy': 'cross-origin',
-    });
-    if (picture) response.type('image/png').send(Buffer.from(picture));
-    else response.status(304).end();
-  }
   return router;
 }
 
@@ -89,9 +69,5 @@ const idOf = (request: Request): string => {
   return id.data;
 };
 
-function keyOf(parameters: unknown[], pairs: readonly SlicePair[]): string {
-  const content = pairs.map(({ slice, base }) => [slice.sha256, base?.sha256]);
-  return createHash('sha256')
-    .update(JSON.stringify([drawing, ...parameters, content]))
-    .digest('base64url');
-}
+const hashesOf = (pairs: readonly SlicePair[]) =>
+  pairs.map(({ slice, base }) => [slice.sha256, base?.sha256 ?? null]);

@@ -29,16 +29,19 @@ const mostSlices = 2_001;
 /**
  * The slices of a series in slice order, each with the slice of the base series at its place.
  *
+ * @param owner whose series they must be.
  * @throws EventEyeError NOT_FOUND, VALIDATION_FAILED for a series that is its own base, VOLUME_GEOMETRY_INVALID.
  */
 export async function loadPairs(
   prisma: PrismaClient,
+  owner: { organizationId: string },
   seriesId: string,
   baseSeriesId: string | undefined,
 ): Promise<SlicePair[]> {
-  const slices = await slicesOf(prisma, seriesId);
+  const slices = await slicesOf(prisma, owner, seriesId);
   if (baseSeriesId !== undefined) await checkBase(prisma, seriesId, baseSeriesId);
-  const bases = baseSeriesId === undefined ? [] : pairSlices(slices, await slicesOf(prisma, baseSeriesId));
+  const bases =
+    baseSeriesId === undefined ? [] : pairSlices(slices, await slicesOf(prisma, owner, baseSeriesId));
   return slices.map((slice, index) => ({ index, slice, base: bases[index] }));
 }
 
@@ -90,9 +93,13 @@ export async function* readPairs(
   }
 }
 
-async function slicesOf(prisma: PrismaClient, seriesId: string): Promise<StoredSlice[]> {
+async function slicesOf(
+  prisma: PrismaClient,
+  owner: { organizationId: string },
+  seriesId: string,
+): Promise<StoredSlice[]> {
   const slices = await prisma.medicalImage.findMany({
-    where: { seriesId },
+    where: { ...owner, seriesId },
     orderBy: [...sliceOrder],
     select: { id: true, sha256: true, storagePath: true, slicePositionMm: true, frameCount: true },
     take: mostSlices,
