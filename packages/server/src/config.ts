@@ -8,6 +8,7 @@ import { parseAllowedHosts } from './inference/fetch/allowedHosts.js';
 import type { FetchPolicy } from './inference/fetch/fetchPolicy.js';
 import { servedModel } from './model/install/modelStore.js';
 import { defaultMaxQueued } from './queue/admitJobs.js';
+import { type TracingSettings, tracingSettings, tracingVariables } from './tracing/tracingSettings.js';
 
 /** The settings of one server process, parsed once. Nothing else reads `process.env`. */
 export interface ServerConfig {
@@ -49,6 +50,8 @@ export interface ServerConfig {
   /** Where clients reach the server, without a trailing slash; signed addresses begin with it. */
   publicUrl?: string;
   logLevel: string;
+  /** OpenTelemetry traces, where its standard variables ask for them. */
+  tracing?: TracingSettings;
 }
 
 const megabyte = 1024 * 1024;
@@ -86,6 +89,7 @@ const environment = z.object({
   EVENTEYE_FETCH_ALLOW: allowedHosts.default([]),
   EVENTEYE_FETCH_HTTP: z.stringbool().default(false),
   EVENTEYE_FETCH_PRIVATE: z.stringbool().default(false),
+  ...tracingVariables,
 });
 
 /**
@@ -108,6 +112,7 @@ export function parseConfig(
   }
   const env = parsed.data;
   const demo = options.demo ?? false;
+  const tracing = tracingSettings(env);
   return {
     host: demo ? '127.0.0.1' : env.HOST,
     port: env.PORT,
@@ -140,5 +145,6 @@ export function parseConfig(
     ...(env.EVENTEYE_SECRET && { secret: env.EVENTEYE_SECRET }),
     ...(env.EVENTEYE_PUBLIC_URL && { publicUrl: env.EVENTEYE_PUBLIC_URL.replace(/\/+$/, '') }),
     logLevel: env.EVENTEYE_LOG_LEVEL,
+    ...(tracing && { tracing }),
   };
 }

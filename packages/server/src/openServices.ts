@@ -20,6 +20,7 @@ import type { Log, Services } from './services.js';
 import { signedAddresses } from './signedAddresses.js';
 import { localStorage } from './storage/localStorage.js';
 import { sweepOrphans } from './storage/sweepOrphans.js';
+import { openTracing } from './tracing/openTracing.js';
 import { modelChannel } from './updates/channels.js';
 import { openUpdates } from './updates/openUpdates.js';
 
@@ -37,6 +38,8 @@ export async function openServices(config: ServerConfig, log: Log): Promise<Serv
     for (const undo of closers.splice(0).reverse()) await undo();
   };
   try {
+    const tracing = await openTracing(config.tracing, log);
+    closers.push(() => tracing.close());
     const metrics = createMetrics();
     const started = await startSwitchableEngine({
       modelDirectory: config.modelDirectory,

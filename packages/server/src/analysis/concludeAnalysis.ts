@@ -3,6 +3,7 @@ import type { ModelDescription, Prediction } from '@eventeye/inference';
 import type { Prisma, PrismaClient } from '../database/client.js';
 import type { AnalysisQueue } from '../queue/openQueue.js';
 import { advanceSeries } from '../seriesAnalysis/advanceSeries.js';
+import { withSpan } from '../tracing/withSpan.js';
 import { notifyUpdate } from '../updates/notify.js';
 import type { BegunAnalysis } from './runAnalysis.js';
 
@@ -65,7 +66,7 @@ async function conclude(
   change: Prisma.AnalysisUpdateManyMutationInput,
   alsoWrite?: (transaction: Prisma.TransactionClient, finishedAt: Date) => Promise<void>,
 ): Promise<void> {
-  await prisma.$transaction(async (transaction) => {
+  const write = async (transaction: Prisma.TransactionClient) => {
     const finishedAt = new Date();
     const { count } = await transaction.analysis.updateMany({
       where: { id, status: 'RUNNING' },
@@ -73,11 +74,13 @@ async function conclude(
     });
     if (count > 0) {
       await alsoWrite?.(transaction, finishedAt);
+      // Published when the transaction commits.
       await notifyUpdate(transaction, { analysisId: id, patientId });
       if (seriesAnalysisId) await advanceSeries(transaction, seriesAnalysisId);
     }
     await queue.complete(transaction, jobId);
-  });
+  };
+  await withSpan('conclude', {}, () => prisma.$transaction(write));
 }
 
 function resultOf(

@@ -1,4 +1,6 @@
 import type { TakenJob } from '../queue/openQueue.js';
+import { processJob } from '../tracing/traceJobs.js';
+import { markFailed } from '../tracing/withSpan.js';
 import { type RunServices, runAnalysis } from './runAnalysis.js';
 
 /** How long a lane sleeps when nobody nudges it: jobs given back become due without a notification. */
@@ -43,11 +45,14 @@ export function startJobRunner(services: RunServices, lanes: number): JobRunner 
         continue;
       }
       // A job that can not even be concluded, because the database is away, stays active and comes back later.
-      await runAnalysis(services, job).catch((error: unknown) =>
-        services.log.error(
-          { jobId: job.id, name: (error as Error).name, code: (error as { code?: string }).code },
-          'a job could not be concluded',
-        ),
+      await processJob(job, (span) =>
+        runAnalysis(services, job).catch((error: unknown) => {
+          markFailed(span, 'INTERNAL');
+          services.log.error(
+            { jobId: job.id, name: (error as Error).name, code: (error as { code?: string }).code },
+            'a job could not be concluded',
+          );
+        }),
       );
     }
   }

@@ -4,6 +4,7 @@ import type { Analysis, PrismaClient } from '../database/client.js';
 import { admitJobs } from '../queue/admitJobs.js';
 import type { AnalysisQueue } from '../queue/openQueue.js';
 import type { Caller } from '../services.js';
+import { sendJobs } from '../tracing/traceJobs.js';
 import { notifyJobs, notifyUpdate } from '../updates/notify.js';
 import { reuseResult } from './reuseResult.js';
 
@@ -35,13 +36,16 @@ export async function requestAnalysis(
     if (answered) return answered;
   }
   await admitJobs(prisma, organizationId, 1, maxQueued);
-  return prisma.$transaction(async (transaction) => {
-    const analysis = await transaction.analysis.create({
-      data: { organizationId, medicalImageId, patientId: image.patientId, requestedById: caller.userId },
-    });
-    await queue.add(transaction, { analysisId: analysis.id, organizationId });
-    await notifyUpdate(transaction, { analysisId: analysis.id, patientId: image.patientId });
-    await notifyJobs(transaction);
-    return analysis;
-  });
+  return sendJobs(1, (jobTrace, span) =>
+    prisma.$transaction(async (transaction) => {
+      const analysis = await transaction.analysis.create({
+        data: { organizationId, medicalImageId, patientId: image.patientId, requestedById: caller.userId },
+      });
+      span.setAttribute('eventeye.analysis.id', analysis.id);
+      await queue.add(transaction, { analysisId: analysis.id, organizationId, ...jobTrace });
+      await notifyUpdate(transaction, { analysisId: analysis.id, patientId: image.patientId });
+      await notifyJobs(transaction);
+      return analysis;
+    }),
+  );
 }

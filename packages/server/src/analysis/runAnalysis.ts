@@ -1,10 +1,12 @@
 import { EventEyeError } from '@eventeye/core';
 import type { Engine } from '@eventeye/inference';
+import { trace } from '@opentelemetry/api';
 import type { PrismaClient } from '../database/client.js';
 import type { AnalysisEnd, Metrics } from '../metrics/createMetrics.js';
 import { analysisJob } from '../queue/analysisJob.js';
 import type { AnalysisQueue, TakenJob } from '../queue/openQueue.js';
 import type { FileStorage, Log } from '../services.js';
+import { markFailed, withSpan } from '../tracing/withSpan.js';
 import { notifyUpdate } from '../updates/notify.js';
 import { concludeFailed, concludeSucceeded } from './concludeAnalysis.js';
 import { findPreContrast } from './findPreContrast.js';
@@ -24,7 +26,7 @@ export interface RunServices {
  * tries are used up; a fault of the image concludes at once. A job whose process died again and again is not tried for ever.
  */
 export async function runAnalysis(services: RunServices, job: TakenJob): Promise<void> {
-  const { prisma, storage, engine, queue, log } = services;
+  const { prisma, engine, queue, log } = services;
   const { analysisId } = job.data;
   const begun = await begin(services, job);
   if (!begun) return;
@@ -34,15 +36,11 @@ export async function runAnalysis(services: RunServices, job: TakenJob): Promise
       'ENGINE_CRASHED',
       'The analysis was interrupted too often. Try again; if it fails again, report it.',
     );
+    markFailed(trace.getActiveSpan(), failure.code);
     return concludeFailed({ prisma, queue }, job.id, begun, failure);
   }
   try {
-    const bytes = await storage.read(begun.storagePath);
-    const before =
-      engine.model.channels === 'dce-triplet'
-        ? await findPreContrast(prisma, begun.medicalImageId)
-        : undefined;
-    const preContrast = before && (await storage.read(before.storagePath));
+    const { bytes, preContrast } = await withSpan('read image', {}, () => readImage(services, begun));
     // The model may be changed while this one is asked: what is said of it is what is said of its answer.
     const { model } = engine;
     const prediction = await engine.analyze(bytes, { frame: 0, ...(preContrast && { preContrast }) });
@@ -54,6 +52,7 @@ export async function runAnalysis(services: RunServices, job: TakenJob): Promise
       : new EventEyeError('INTERNAL', 'The analysis failed. Try again; if it fails again, report it.', {
           cause: error,
         });
+    markFailed(trace.getActiveSpan(), failure.code);
     const code = (error as { code?: unknown } | null)?.code;
     log.warn(
       {
@@ -70,6 +69,17 @@ export async function runAnalysis(services: RunServices, job: TakenJob): Promise
       tell(services, begun, { status: 'FAILED' });
     }
   }
+}
+
+/** The stored bytes, and those of the slice before contrast where the model takes the DCE triplet. */
+async function readImage(
+  { prisma, storage, engine }: RunServices,
+  { storagePath, medicalImageId }: BegunAnalysis,
+): Promise<{ bytes: Uint8Array; preContrast?: Uint8Array | undefined }> {
+  const bytes = await storage.read(storagePath);
+  if (engine.model.channels !== 'dce-triplet') return { bytes };
+  const before = await findPreContrast(prisma, medicalImageId);
+  return { bytes, preContrast: before && (await storage.read(before.storagePath)) };
 }
 
 function tell(

@@ -6,6 +6,7 @@ import type { RequestContext } from '../schema/context.js';
 import { formatFault } from '../schema/formatFault.js';
 import { schema } from '../schema/schema.js';
 import type { Log } from '../services.js';
+import { operationSpans } from '../tracing/traceOperations.js';
 
 /** The GraphQL server over HTTP. Our own playground takes the landing page's place. */
 export function createApollo(
@@ -27,6 +28,7 @@ export function createApollo(
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginDrainHttpServer({ httpServer, stopGracePeriodMillis: 10_000 }),
       { serverWillStart: async () => ({ drainServer: drain }) },
+      operationSpans,
     ],
   });
 }

@@ -1,13 +1,15 @@
 import { createServer as createHttpServer, type Server } from 'node:http';
 import { expressMiddleware } from '@as-integrations/express5';
 import express, { type RequestHandler } from 'express';
-import { inferenceDoors } from '../inference/inferenceDoors.js';
+import { inferenceDoors, inferencePath, openInferencePath } from '../inference/inferenceDoors.js';
 import { metricsRoute } from '../metrics/metricsRoute.js';
 import { Playground } from '../playground/playground.js';
 import { playgroundRoutes } from '../playground/playgroundRoutes.js';
 import { filesPath } from '../schema/fileAddress.js';
 import { requestContext } from '../schema/requestContext.js';
 import type { Log, Services } from '../services.js';
+import { traceOperations } from '../tracing/traceOperations.js';
+import { traceRequests } from '../tracing/traceRequests.js';
 import { volumeRoutes } from '../volume/volumeRoutes.js';
 import { createApollo } from './apollo.js';
 import { faultHandler } from './faultHandler.js';
@@ -44,6 +46,8 @@ export async function createServer(services: Services, log: Log): Promise<ApiSer
   app.use(securityHeaders);
   app.use(healthRoutes(services, readiness));
   app.use(metricsRoute(services));
+  // Not those above, which are asked again and again.
+  app.use(traceRequests([graphqlPath, filesPath, inferencePath, openInferencePath]));
   app.use(filesPath, fileRoutes(services));
   app.use(filesPath, volumeRoutes(services));
   app.use(inferenceDoors(services, readiness, log));
@@ -55,7 +59,13 @@ export async function createServer(services: Services, log: Log): Promise<ApiSer
         acceptLanguage: req.headers['accept-language'],
       }),
   });
-  app.use(graphqlPath, ...readUploads(services, log), express.json({ limit: '1mb' }), noStore, graphql);
+  app.use(
+    graphqlPath,
+    ...readUploads(services, log),
+    express.json({ limit: '1mb' }),
+    noStore,
+    traceOperations(graphql),
+  );
   app.get('/', (_request, response) => response.redirect(graphqlPath));
   app.use(faultHandler(log));
 

@@ -1,5 +1,7 @@
+import type { JobTrace } from '../tracing/traceJobs.js';
+
 /** What a job carries: the row says everything else. */
-export interface AnalysisJobData {
+export interface AnalysisJobData extends JobTrace {
   analysisId: string;
   /** Whose turn a job belongs to. */
   organizationId: string;

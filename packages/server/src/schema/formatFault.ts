@@ -2,12 +2,20 @@ import { randomUUID } from 'node:crypto';
 import { type ErrorCode, EventEyeError } from '@eventeye/core';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Log } from '../services.js';
+import { currentTraceId } from '../tracing/traceFields.js';
 
 /**
  * A thrown failure as clients see it: our own with code and sentence, GraphQL's own about the request as they are,
- * everything else as INTERNAL with an id that leads to the log entry. Never a stack, never a foreign message.
+ * everything else as INTERNAL with an id that leads to the log entry. Never a stack, never a foreign message. Where traces are
+ * recorded, `traceId` leads to this one.
  */
 export function formatFault(error: unknown, log: Log): GraphQLFormattedError {
+  const fault = translate(error, log);
+  const traceId = currentTraceId();
+  return traceId ? { ...fault, extensions: { ...fault.extensions, traceId } } : fault;
+}
+
+function translate(error: unknown, log: Log): GraphQLFormattedError {
   const place = error instanceof GraphQLError ? placeOf(error) : {};
   const cause = rootCause(error);
   if (EventEyeError.is(cause)) {

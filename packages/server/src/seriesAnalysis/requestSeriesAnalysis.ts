@@ -5,6 +5,7 @@ import { admitJobs } from '../queue/admitJobs.js';
 import type { AnalysisQueue } from '../queue/openQueue.js';
 import type { Caller } from '../services.js';
 import { sliceOrder } from '../study/sliceOrder.js';
+import { sendJobs } from '../tracing/traceJobs.js';
 import { notifyJobs, notifySeriesUpdate } from '../updates/notify.js';
 
 /** More slices than any breast series has. */
@@ -38,29 +39,33 @@ export async function requestSeriesAnalysis(
     );
   }
   await admitJobs(prisma, organizationId, images.length, maxQueued);
-  return prisma.$transaction(async (transaction) => {
-    const run = await transaction.seriesAnalysis.create({
-      data: {
-        organizationId,
-        patientId: first.patientId,
-        seriesId,
-        sliceCount: images.length,
-        requestedById: userId,
-      },
-    });
-    const slices = await transaction.analysis.createManyAndReturn({
-      data: images.map(({ id, patientId }) => ({
-        organizationId,
-        medicalImageId: id,
-        patientId,
-        requestedById: userId,
-        seriesAnalysisId: run.id,
-      })),
-      select: { id: true },
-    });
-    for (const { id } of slices) await queue.add(transaction, { analysisId: id, organizationId });
-    await notifySeriesUpdate(transaction, run.id);
-    await notifyJobs(transaction);
-    return run;
-  });
+  return sendJobs(images.length, (jobTrace, span) =>
+    prisma.$transaction(async (transaction) => {
+      const run = await transaction.seriesAnalysis.create({
+        data: {
+          organizationId,
+          patientId: first.patientId,
+          seriesId,
+          sliceCount: images.length,
+          requestedById: userId,
+        },
+      });
+      const slices = await transaction.analysis.createManyAndReturn({
+        data: images.map(({ id, patientId }) => ({
+          organizationId,
+          medicalImageId: id,
+          patientId,
+          requestedById: userId,
+          seriesAnalysisId: run.id,
+        })),
+        select: { id: true },
+      });
+      span.setAttribute('eventeye.series_analysis.id', run.id);
+      for (const { id } of slices)
+        await queue.add(transaction, { analysisId: id, organizationId, ...jobTrace });
+      await notifySeriesUpdate(transaction, run.id);
+      await notifyJobs(transaction);
+      return run;
+    }),
+  );
 }
