@@ -1,5 +1,6 @@
 import { EventEyeError } from '@eventeye/core';
-import { applyWindow, percentileWindow, type VoiWindow } from '@eventeye/dicom';
+import { percentileWindow, type VoiWindow } from '@eventeye/dicom';
+import { greysThrough } from './greysThrough.js';
 import type { DisplayImage } from './openForDisplay.js';
 import type { WindowOptions } from './renderTypes.js';
 
@@ -28,7 +29,7 @@ export function drawImage(display: DisplayImage, options: WindowOptions = {}): P
   if (!asked && kind !== 'dicom' && levels?.values instanceof Uint8Array)
     return { width, height, channels: 1, samples: invert ? inverted(levels.values) : levels.values };
   const window = asked ?? image.window ?? percentileWindow(image.grey, 1, 99.5);
-  const samples = applyWindow(image.grey, window, { invert: image.invert !== invert });
+  const samples = greysThrough(image, window, image.invert !== invert);
   return { width, height, channels: 1, samples };
 }
 

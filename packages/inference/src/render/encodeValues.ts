@@ -46,11 +46,9 @@ export function toSamples(image: DecodedImage): ValueScale & { samples: Uint16Ar
   if (!levels) return spread(image.grey);
   const { values, slope, intercept } = levels;
   const raise = values instanceof Int8Array ? 0x80 : values instanceof Int16Array ? 0x8000 : 0;
-  return {
-    samples: Uint16Array.from(values, (value) => value + raise),
-    slope,
-    intercept: intercept - raise * slope,
-  };
+  const samples = new Uint16Array(values.length);
+  for (let i = 0; i < samples.length; i++) samples[i] = values[i]! + raise;
+  return { samples, slope, intercept: intercept - raise * slope };
 }
 
 function spread(grey: Float32Array): ValueScale & { samples: Uint16Array } {
@@ -66,8 +64,10 @@ function spread(grey: Float32Array): ValueScale & { samples: Uint16Array } {
   if (!(most >= least)) return { samples: new Uint16Array(grey.length), slope: 1, intercept: 0 };
   // Whole numbers that fit are not stretched, so that they stay whole.
   const slope = (whole && most - least <= 0xffff) || most === least ? 1 : (most - least) / 0xffff;
-  const samples = Uint16Array.from(grey, (value) =>
-    Number.isFinite(value) ? Math.round((value - least) / slope) : 0,
-  );
+  const samples = new Uint16Array(grey.length);
+  for (let i = 0; i < samples.length; i++) {
+    const value = grey[i]!;
+    samples[i] = Number.isFinite(value) ? Math.round((value - least) / slope) : 0;
+  }
   return { samples, slope, intercept: least };
 }

@@ -42,13 +42,14 @@ export function blend(
   opacity: number,
 ): Picture {
   const out = new Uint8Array(width * height * 3);
-  for (let pixel = 0; pixel < values.length; pixel++) {
+  const step = channels === 1 ? 0 : 1;
+  for (let pixel = 0, to = 0; pixel < values.length; pixel++) {
     const value = values[pixel]!;
     const share = (value / 255) * opacity;
-    for (let channel = 0; channel < 3; channel++) {
-      const below = samples[channels === 1 ? pixel : 3 * pixel + channel]!;
-      const colour = attentionColours[3 * value + channel]!;
-      out[3 * pixel + channel] = Math.round(below + (colour - below) * share);
+    for (let channel = 0, from = pixel * channels; channel < 3; channel++, from += step) {
+      const below = samples[from]!;
+      // Both are 0 or more, so this rounds.
+      out[to++] = below * (1 - share) + attentionColours[3 * value + channel]! * share + 0.5;
     }
   }
   return { width, height, channels: 3, samples: out };
