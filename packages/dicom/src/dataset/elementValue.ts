@@ -27,6 +27,7 @@ const longest: Record<string, number> = {
   ST: 1024,
   TM: 14,
   UI: 64,
+  UT: 0xfffffffe,
 };
 
 /**
