@@ -83,6 +83,12 @@ export async function openServices(config: ServerConfig, log: Log): Promise<Serv
       const runner = startJobRunner({ prisma, storage, engine, queue, log, metrics }, lanes);
       closers.push(() => runner.stop());
     }
+    // One is drawn and one reads its file, for each of the engine's drawing threads.
+    const pictures = createPictureCache({
+      maxBytes: config.maxPictureBytes,
+      atOnce: 2 * Math.ceil(config.workers / 4),
+    });
+    metrics.countPictures(() => pictures.counts);
     const requests = { prisma, queue, maxQueued: config.maxQueuedPerOrganization };
     return {
       config,
@@ -108,11 +114,7 @@ export async function openServices(config: ServerConfig, log: Log): Promise<Serv
       models: modelService(activation),
       metrics,
       addresses: signedAddresses(secret),
-      // One is drawn and one reads its file, for each of the engine's drawing threads.
-      pictures: createPictureCache({
-        maxBytes: config.maxPictureBytes,
-        atOnce: 2 * Math.ceil(config.workers / 4),
-      }),
+      pictures,
       secret,
       close,
     };

@@ -11,6 +11,8 @@ export function faultHandler(log: Log): ErrorRequestHandler {
     response.set('Cache-Control', 'no-store');
     // The rest of a body that is not wanted would keep the connection busy.
     if (!request.complete) response.set('Connection', 'close');
+    if (EventEyeError.is(error) && error.retryAfterSeconds !== undefined)
+      response.set('Retry-After', String(Math.ceil(error.retryAfterSeconds)));
     response.status(status).json({ errors: [formatFault(fault, log)] });
   };
 }
@@ -23,6 +25,8 @@ const statusOf: Partial<Record<ErrorCode, number>> = {
   TOKEN_EXPIRED: 401,
   QUOTA_EXCEEDED: 429,
   ENGINE_OVERLOADED: 503,
+  ENGINE_CRASHED: 503,
+  ENGINE_TIMEOUT: 503,
 };
 
 function judge(error: unknown): [status: number, fault: unknown] {

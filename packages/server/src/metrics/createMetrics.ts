@@ -1,6 +1,8 @@
 import { type AnalysisOutcome, EventEyeError } from '@eventeye/core';
 import type { Engine, ModelDescription, Prediction } from '@eventeye/inference';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { PictureCounts } from '../rendering/pictureCache.js';
+import { pictureMetrics } from './pictureMetrics.js';
 
 /** What a scrape reads; labels hold no patient, no organization and no id. */
 export interface Metrics {
@@ -12,6 +14,8 @@ export interface Metrics {
   analysisEnded(end: AnalysisEnd): void;
   /** How many analyses wait and run; asked at each scrape. */
   countJobs(count: () => Promise<{ queued: number; running: number }>): void;
+  /** How pictures were answered; asked at each scrape. */
+  countPictures(count: () => PictureCounts): void;
   /** The text format, version 0.0.4. */
   render(): Promise<{ contentType: string; body: string }>;
 }
@@ -128,6 +132,7 @@ export function createMetrics(): Metrics {
     countJobs(count) {
       lookAtJobs = count;
     },
+    countPictures: pictureMetrics(registers),
     render: async () => ({ contentType: registry.contentType, body: await registry.metrics() }),
   };
 }

@@ -23,7 +23,7 @@ export interface PictureCache {
 export interface PictureCounts {
   /** Answered from what was kept. */
   kept: number;
-  /** Drawn for the first who asked. */
+  /** Drawn to the end, for the first who asked. */
   drawn: number;
   /** Waited for somebody else's drawing. */
   shared: number;
@@ -62,10 +62,10 @@ export function createPictureCache(options: {
     const stop = new AbortController();
     const run = async () => {
       const picture = await turns.take(() => draw(stop.signal), stop.signal);
+      counts.drawn += 1;
       pictures.set(key, picture);
       return picture;
     };
-    counts.drawn += 1;
     const drawing: Drawing = { picture: run(), waiting: 0, stop };
     const forget = () => {
       if (drawings.get(key) === drawing) drawings.delete(key);

@@ -182,6 +182,39 @@ describe.each(databaseKinds)('pictures on the %s database', (kind) => {
     });
   });
 
+  it('nobody draws for those who have left', async () => {
+    const { pictures } = server.services;
+    const caller = new AbortController();
+    const before = pictures.counts.drawn;
+    const urls = await Promise.all(
+      Array.from({ length: 40 }, (_, i) => address(`(windowCenter: ${1000 + i}, windowWidth: 77)`)),
+    );
+    const asked = urls.map((url) => fetch(new URL(url, server.url), { signal: caller.signal }));
+    expect((await Promise.race(asked)).status).toBe(200);
+    caller.abort();
+    const ended = await Promise.allSettled(asked);
+    expect(ended.filter(({ status }) => status === 'rejected').length).toBeGreaterThan(20);
+    // The next is drawn behind whatever is still in hand.
+    expect((await get(await address('(windowCenter: 999, windowWidth: 77)'))).status).toBe(200);
+    expect(pictures.counts.drawn - before).toBeLessThan(30);
+  });
+
+  it('a picture survives the end of the engine process', async () => {
+    const { engine } = server.services;
+    await engine.ready();
+    const url = await address('(windowCenter: 1234, windowWidth: 5)');
+    process.kill(engine.pid!, 'SIGKILL');
+    expect((await get(url)).status).toBe(200);
+  });
+
+  it('how pictures were answered is told to whoever measures', async () => {
+    const { body } = await server.services.metrics.render();
+    const { drawn, kept } = server.services.pictures.counts;
+    expect(body).toContain(`eventeye_pictures_total{answer="drawn"} ${drawn}`);
+    expect(body).toContain(`eventeye_pictures_total{answer="kept"} ${kept}`);
+    expect(drawn).toBeGreaterThan(5);
+  });
+
   it('160 slices are shown while 160 analyses run', async () => {
     const { instances } = createDemoStudy({ seed: 11, lesion: 'MALIGNANT', slices: 80, size: 64 });
     const files = instances.map(({ filename, bytes }) => ({

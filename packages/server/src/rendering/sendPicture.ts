@@ -1,6 +1,7 @@
 import { readPngText, scaleKeywords } from '@eventeye/inference';
 import type { Request, Response } from 'express';
 import { callerSignal } from '../inference/callerSignal.js';
+import { onceMore } from './onceMore.js';
 import type { PictureCache } from './pictureCache.js';
 import { answeredFromCache } from './validators.js';
 
@@ -18,7 +19,7 @@ export async function sendPicture(
   draw: (signal: AbortSignal) => Promise<Uint8Array>,
 ): Promise<void> {
   if (answeredFromCache(request, response, key)) return;
-  const png = await pictures.get(key, callerSignal(response), draw);
+  const png = await pictures.get(key, callerSignal(response), (signal) => onceMore(() => draw(signal)));
   const { [scaleKeywords.slope]: slope, [scaleKeywords.intercept]: intercept } = readPngText(png);
   if (slope && intercept)
     response.set({ 'EventEye-Rescale-Slope': slope, 'EventEye-Rescale-Intercept': intercept });
