@@ -23,17 +23,15 @@ export async function cancelSeriesAnalysis(
   const unfinished = { status: { in: ['QUEUED' as const, 'RUNNING' as const] } };
   return prisma.$transaction(async (transaction) => {
     const finishedAt = new Date();
+    const change = { data: { status: 'CANCELED' as const, finishedAt } };
+    // The slices first, then the run, as a slice that ends does: two transactions that lock in different orders can each
+    // wait for the other, and PostgreSQL then ends one of them.
+    await transaction.analysis.updateMany({ where: { seriesAnalysisId: id, ...unfinished }, ...change });
     const { count } = await transaction.seriesAnalysis.updateMany({
       where: { ...where, ...unfinished },
-      data: { status: 'CANCELED', finishedAt },
+      ...change,
     });
-    if (count > 0) {
-      await transaction.analysis.updateMany({
-        where: { seriesAnalysisId: id, ...unfinished },
-        data: { status: 'CANCELED', finishedAt },
-      });
-      await notifySeriesUpdate(transaction, id);
-    }
+    if (count > 0) await notifySeriesUpdate(transaction, id);
     return transaction.seriesAnalysis.findUniqueOrThrow({ where: { id } });
   });
 }

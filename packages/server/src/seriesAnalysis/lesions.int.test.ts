@@ -53,18 +53,20 @@ describe.each(databaseKinds)('the result of a whole series on the %s database', 
         })
       | null
     )[],
+    ofSeriesId = seriesId,
+    ofImages: { id: string }[] = images,
   ): Promise<string> {
     const { prisma } = server.services;
     const model = await prisma.modelVersion.findFirstOrThrow();
     const common = { organizationId, patientId: images[0]!.patientId };
     const run = await prisma.seriesAnalysis.create({
-      data: { ...common, seriesId, status: 'SUCCEEDED', sliceCount: 3, completedSlices: 3 },
+      data: { ...common, seriesId: ofSeriesId, status: 'SUCCEEDED', sliceCount: 3, completedSlices: 3 },
     });
     for (const [i, result] of results.entries()) {
       const analysis = await prisma.analysis.create({
         data: {
           ...common,
-          medicalImageId: images[i]!.id,
+          medicalImageId: ofImages[i]!.id,
           seriesAnalysisId: run.id,
           status: result ? 'SUCCEEDED' : 'FAILED',
         },
@@ -150,18 +152,31 @@ describe.each(databaseKinds)('the result of a whole series on the %s database', 
     expect(data.node.lesionCandidates).toEqual([]);
   });
 
-  it('reads the slices of several runs in one query', async () => {
+  it('reads the slices of all series of a study in one query', async () => {
+    const files = phantomFiles.filter(({ filename }) => filename.startsWith('pre-'));
+    await postUpload(`${server.url}/graphql`, token, files);
+    const { prisma } = server.services;
+    const pre = await prisma.series.findFirstOrThrow({ where: { organizationId, id: { not: seriesId } } });
+    const preImages = await prisma.medicalImage.findMany({
+      where: { seriesId: pre.id },
+      orderBy: [...sliceOrder],
+    });
     const result = { outcome: 'MALIGNANT', malignancyProbability: 0.9, regions: [region(10, 0.9)] } as const;
     const results = [result, result, result].map((one) => ({ ...one, regions: [...one.regions] }));
-    const [a, b] = [await storeRun(results), await storeRun(results)];
-    const look = vi.spyOn(server.services.prisma.analysis, 'findMany');
-    const query = `query ($a: ID!, $b: ID!) {
-      a: node(id: $a) { ... on SeriesAnalysis { ${runFields} } }
-      b: node(id: $b) { ... on SeriesAnalysis { ${runFields} } } }`;
-    const { data } = await server.post(query, { a, b }, token);
+    await storeRun(results);
+    await storeRun(results, pre.id, preImages);
+    const look = vi.spyOn(prisma.analysis, 'findMany');
+    const { data } = await server.post(
+      `query ($uid: String!) { study(studyInstanceUid: $uid) { series { latestAnalysis { ${runFields} } } } }`,
+      { uid: (await prisma.study.findFirstOrThrow({ where: { organizationId } })).studyInstanceUid },
+      token,
+    );
     expect(look).toHaveBeenCalledTimes(1);
     look.mockRestore();
-    expect(data.a.lesionCandidates).toHaveLength(1);
-    expect(data.b).toEqual(data.a);
+    const runs = data.study.series.map(
+      (one: { latestAnalysis: { lesionCandidates: unknown[] } }) => one.latestAnalysis,
+    );
+    expect(runs).toHaveLength(2);
+    for (const { lesionCandidates } of runs) expect(lesionCandidates).toHaveLength(1);
   });
 });

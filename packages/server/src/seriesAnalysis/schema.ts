@@ -58,10 +58,10 @@ builder.prismaObjectField(SeriesNode, 'latestAnalysis', (t) =>
     type: SeriesAnalysisNode,
     nullable: true,
     description: 'The newest run over the whole series; null when there is none.',
-    resolve: ({ id }, _args, context) =>
-      context.services.prisma.seriesAnalysis.findFirst({
-        where: { seriesId: id },
-        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-      }),
+    // Part of the query for the series: all series of a study come with theirs at once.
+    select: (_args, _context, nested) => ({
+      analyses: nested({ take: 1, orderBy: [{ createdAt: 'desc' as const }, { id: 'desc' as const }] }),
+    }),
+    resolve: (series) => series.analyses[0] ?? null,
   }),
 );
