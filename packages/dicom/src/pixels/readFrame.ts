@@ -1,7 +1,13 @@
 import { EventEyeError } from '@eventeye/core';
+import { decodeCompressed } from '../codecs/decodeCompressed.js';
 import type { Dataset } from '../dataset/dataset.js';
-import { frameBytes } from './frameBytes.js';
+import { encapsulatedFrame } from './encapsulatedFrame.js';
+import { expandChroma } from './expandChroma.js';
+import { interleavePlanes } from './interleavePlanes.js';
+import { nativeFrame } from './nativeFrame.js';
 import { describePixels, type PixelDescription } from './pixelDescription.js';
+import { decodeRle } from './rle.js';
+import { storedSamples } from './storedSamples.js';
 
 /** Stored samples, before any rescale or window. */
 export type Samples = Uint8Array | Int8Array | Uint16Array | Int16Array | Uint32Array | Int32Array;
@@ -15,8 +21,11 @@ export interface Frame extends PixelDescription {
  * Decodes one frame to its stored samples. It returns a promise because codecs are loaded when a file first needs one;
  * decoding itself runs on the calling thread.
  *
+ * What a frame says of bits and colour is true of its samples: codecs undo subsampling and JPEG 2000's colour
+ * transforms, and a codestream may have more bits than Bits Stored.
+ *
  * @param frame 0-based.
- * @throws EventEyeError the codes of `describePixels` and `frameBytes`, FRAME_OUT_OF_RANGE.
+ * @throws EventEyeError the codes of `describePixels` and `decodeCompressed`, FRAME_OUT_OF_RANGE.
  */
 export async function readFrame(dataset: Dataset, frame = 0): Promise<Frame> {
   const pixels = describePixels(dataset);
@@ -26,37 +35,59 @@ export async function readFrame(dataset: Dataset, frame = 0): Promise<Frame> {
       `The image has ${pixels.frameCount} frames, counted from 0. Ask for one of these.`,
     );
   }
-  if (
-    pixels.photometricInterpretation.startsWith('YBR_') &&
-    /42[02]/.test(pixels.photometricInterpretation) &&
-    dataset.transferSyntax.encoding === 'native'
-  ) {
-    throw new EventEyeError(
-      'DICOM_PIXEL_FORMAT_UNSUPPORTED',
-      `Uncompressed ${pixels.photometricInterpretation} is not supported. Send grey or RGB images.`,
-    );
+  const { transferSyntax } = dataset;
+  if (transferSyntax.encoding === 'native') return nativePixels(dataset, pixels, frame);
+  const encoded = encapsulatedFrame(dataset, pixels, frame);
+  if (transferSyntax.encoding === 'rle') {
+    // RLE segments are planes (PS3.5 G.2), most significant byte first; decodeRle puts bytes in little endian order.
+    const planes = toSamples(decodeRle(encoded, pixels), pixels);
+    maskToStored(planes, pixels);
+    return { ...pixels, values: bySample(planes, pixels, true) };
   }
-  const { bytes, bigEndian, planar } = frameBytes(dataset, pixels, frame);
-  const count = pixels.width * pixels.height * pixels.samplesPerPixel;
-  const stored =
-    pixels.bitsAllocated === 1
-      ? unpackSingleBits(bytes, frame * count, count)
-      : toSamples(bytes, pixels, bigEndian);
-  maskToStored(stored, pixels);
-  return { ...pixels, values: planar && pixels.samplesPerPixel > 1 ? interleave(stored, pixels) : stored };
+  const decoded = await decodeCompressed(encoded, transferSyntax, pixels);
+  const { photometricInterpretation } = decoded;
+  return { ...pixels, photometricInterpretation, ...storedSamples(decoded, pixels) };
 }
 
-function toSamples(
-  bytes: Uint8Array,
-  { bitsAllocated, signed }: PixelDescription,
-  bigEndian: boolean,
-): Samples {
-  // A copy: typed arrays need alignment, and the file's bytes must not change under a mask.
-  const copy = bytes.slice();
-  if (bigEndian && bitsAllocated > 8) swapBytes(copy, bitsAllocated / 8);
-  if (bitsAllocated === 8) return signed ? new Int8Array(copy.buffer) : copy;
-  if (bitsAllocated === 16) return signed ? new Int16Array(copy.buffer) : new Uint16Array(copy.buffer);
-  return signed ? new Int32Array(copy.buffer) : new Uint32Array(copy.buffer);
+function nativePixels(dataset: Dataset, pixels: PixelDescription, frame: number): Frame {
+  if (/^YBR_.*42[02]$/.test(pixels.photometricInterpretation))
+    return subsampledPixels(dataset, pixels, frame);
+  const bytes = nativeFrame(dataset, pixels, frame, pixels.samplesPerPixel);
+  const count = pixels.width * pixels.height * pixels.samplesPerPixel;
+  let stored: Samples;
+  if (pixels.bitsAllocated === 1) stored = unpackSingleBits(bytes, frame * count, count);
+  else {
+    // A copy: typed arrays need alignment, and the file's bytes must not change under a mask.
+    const copy = new Uint8Array(bytes);
+    if (dataset.transferSyntax.bigEndian && pixels.bitsAllocated > 8)
+      swapBytes(copy, pixels.bitsAllocated / 8);
+    stored = toSamples(copy, pixels);
+  }
+  maskToStored(stored, pixels);
+  return { ...pixels, values: bySample(stored, pixels, pixels.planarConfiguration === 1) };
+}
+
+/** Only YBR_FULL_422 of 8 bits is met: the others are retired or written by codecs. */
+function subsampledPixels(dataset: Dataset, pixels: PixelDescription, frame: number): Frame {
+  const { photometricInterpretation, bitsAllocated, width } = pixels;
+  if (photometricInterpretation !== 'YBR_FULL_422' || bitsAllocated !== 8 || width % 2 !== 0) {
+    throw new EventEyeError(
+      'DICOM_PIXEL_FORMAT_UNSUPPORTED',
+      `Uncompressed ${photometricInterpretation} is not supported. Send grey or RGB images.`,
+    );
+  }
+  const values = expandChroma(nativeFrame(dataset, pixels, frame, 2));
+  return { ...pixels, photometricInterpretation: 'YBR_FULL', values };
+}
+
+const bySample = (values: Samples, { width, height, samplesPerPixel }: PixelDescription, planar: boolean) =>
+  planar && samplesPerPixel > 1 ? interleavePlanes(values, width * height, samplesPerPixel) : values;
+
+/** `bytes` begins its own buffer, little endian. */
+function toSamples({ buffer }: Uint8Array, { bitsAllocated, signed }: PixelDescription): Samples {
+  if (bitsAllocated === 8) return signed ? new Int8Array(buffer) : new Uint8Array(buffer);
+  if (bitsAllocated === 16) return signed ? new Int16Array(buffer) : new Uint16Array(buffer);
+  return signed ? new Int32Array(buffer) : new Uint32Array(buffer);
 }
 
 function swapBytes(bytes: Uint8Array, size: number): void {
@@ -80,13 +111,4 @@ function maskToStored(
   for (let i = 0; i < values.length; i++) {
     values[i] = signed ? (values[i]! << left) >> right : (values[i]! << left) >>> right;
   }
-}
-
-function interleave(planes: Samples, { width, height, samplesPerPixel }: PixelDescription): Samples {
-  const out = planes.slice();
-  const length = width * height;
-  for (let sample = 0; sample < samplesPerPixel; sample++) {
-    for (let i = 0; i < length; i++) out[i * samplesPerPixel + sample] = planes[sample * length + i]!;
-  }
-  return out;
 }

@@ -1,0 +1,104 @@
+import { BitReader } from './bitReader.js';
+import { cutOff, damaged, unreadVariant } from './codecError.js';
+import type { DecodedSamples } from './compressedFrame.js';
+import { inverseCosine } from './inverseCosine.js';
+import type { JpegHeader } from './jpegHeader.js';
+import { type JpegScan, readJpegScans } from './jpegScans.js';
+
+/** Place of each coefficient of the stream within its block, ITU-T T.81 figure A.6. */
+const zigzag = Uint8Array.from([
+  0, 1, 8, 16, 9, 2, 3, 10, 17, 24, 32, 25, 18, 11, 4, 5, 12, 19, 26, 33, 40, 48, 41, 34, 27, 20, 13, 6, 7,
+  14, 21, 28, 35, 42, 49, 56, 57, 50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51, 58, 59, 52, 45, 38, 31, 39, 46,
+  53, 60, 61, 54, 47, 55, 62, 63,
+]);
+
+/**
+ * Decodes JPEG of 12 bits by the extended sequential process with Huffman codes (ITU-T T.81 process 4), which no
+ * WebAssembly build reads.
+ *
+ * @throws EventEyeError DICOM_INVALID, DICOM_TRUNCATED, DICOM_PIXEL_FORMAT_UNSUPPORTED for subsampled components.
+ */
+export function decodeJpegExtended(
+  encoded: Uint8Array,
+  header: JpegHeader,
+  photometric: string,
+): DecodedSamples {
+  const { width, height, components, precision, frameComponents, adobeTransform } = header;
+  const { horizontal, vertical } = frameComponents[0]!;
+  if (frameComponents.some((it) => it.horizontal !== horizontal || it.vertical !== vertical))
+    throw unreadVariant('subsampled JPEG of 12 bits');
+  const scans = readJpegScans(encoded, header);
+  const values = new Uint16Array(width * height * components);
+  for (const scan of scans) decodeScan(values, scan, header);
+  return {
+    values,
+    precision,
+    signed: false,
+    photometricInterpretation:
+      components === 1 ? photometric : photometric === 'RGB' || adobeTransform === 0 ? 'RGB' : 'YBR_FULL',
+  };
+}
+
+function decodeScan(out: Uint16Array, scan: JpegScan, header: JpegHeader): void {
+  const { width, height, components: stride, frameComponents } = header;
+  const across = Math.ceil(width / 8);
+  const total = across * Math.ceil(height / 8);
+  const interval = scan.restartInterval || total;
+  if (scan.segments.length < Math.ceil(total / interval)) throw cutOff();
+  const parts = scan.components.map(({ index, dc, ac }) => {
+    const quantization = scan.quantization[frameComponents[index]!.quantizationTable];
+    if (!dc || !ac || !quantization) throw damaged('a table is missing');
+    return { index, dc, ac, quantization, last: 0 };
+  });
+  const block = new Int32Array(64);
+  for (let unit = 0; unit < total; ) {
+    const reader = new BitReader(scan.segments[unit / interval]!);
+    for (const part of parts) part.last = 0;
+    for (const end = Math.min(total, unit + interval); unit < end; unit++) {
+      for (const part of parts) {
+        readBlock(reader, block, part);
+        inverseCosine(block);
+        const left = (unit % across) * 8;
+        const top = Math.floor(unit / across) * 8;
+        const columns = Math.min(8, width - left);
+        for (let y = 0; y < 8 && top + y < height; y++) {
+          let place = ((top + y) * width + left) * stride + part.index;
+          for (let x = 0; x < columns; x++, place += stride) {
+            const value = block[y * 8 + x]! + 2048;
+            out[place] = value < 0 ? 0 : value > 4095 ? 4095 : value;
+          }
+        }
+      }
+      if (unit % across === across - 1 && reader.overrun) throw cutOff();
+    }
+    if (reader.overrun) throw cutOff();
+  }
+}
+
+type Part = {
+  dc: NonNullable<JpegScan['components'][number]['dc']>;
+  ac: NonNullable<JpegScan['components'][number]['ac']>;
+  quantization: Uint16Array;
+  last: number;
+};
+
+/** Coefficients of one block, times their quantization; F.2.2.1 and F.2.2.2. */
+function readBlock(reader: BitReader, block: Int32Array, part: Part): void {
+  block.fill(0);
+  const size = reader.symbol(part.dc);
+  if (size > 15) throw damaged('it holds a difference of more than 15 bits');
+  if (size > 0) part.last += reader.signedBits(size);
+  block[0] = part.last * part.quantization[0]!;
+  for (let k = 1; k < 64; k++) {
+    const symbol = reader.symbol(part.ac);
+    const bits = symbol & 15;
+    if (bits === 0) {
+      if (symbol !== 0xf0) return;
+      k += 15;
+      continue;
+    }
+    k += symbol >> 4;
+    if (k > 63) throw damaged('a block holds more than 64 coefficients');
+    block[zigzag[k]!] = reader.signedBits(bits) * part.quantization[k]!;
+  }
+}
