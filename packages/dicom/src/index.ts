@@ -11,8 +11,27 @@ export type { BurnedInAnnotation } from './deidentify/burnedInAnnotation.js';
 export { type Deidentified, deidentify } from './deidentify/deidentify.js';
 export { type DeidentificationProfile, defaultDeidentificationProfile } from './deidentify/profile.js';
 export type { ActionTaken, AttributeAction, DeidentificationReport } from './deidentify/report.js';
+export { applyVoiTable } from './display/applyVoiTable.js';
+export { frameColours, isColour } from './display/frameColours.js';
+export type { LookupTable } from './display/lookupTable.js';
+export { luma } from './display/luma.js';
 export { modalityValues } from './display/modalityValues.js';
+export { type PixelPadding, pixelPadding } from './display/pixelPadding.js';
+export {
+  isInverse,
+  type RenderedFrame,
+  type RenderFrameOptions,
+  renderFrame,
+} from './display/renderFrame.js';
 export { type StoredLevels, windowLevels } from './display/storedLevels.js';
+export { storedLevelsOf } from './display/storedLevelsOf.js';
+export { upsample422 } from './display/upsample422.js';
+export {
+  type ExplainedWindow,
+  frameWindows,
+  type VoiTable,
+  voiTables,
+} from './display/voiTransforms.js';
 export { applyWindow, fileWindow, percentileWindow, type VoiWindow } from './display/window.js';
 export { type FrameGeometry, frameGeometry } from './functionalGroups/frameGeometry.js';
 export { type FrameTiming, frameTiming } from './functionalGroups/frameTiming.js';

@@ -1,3 +1,4 @@
+import type { PixelPadding } from './pixelPadding.js';
 import { applyWindow, percentileWindow, type VoiWindow } from './window.js';
 
 /** Grey samples of at most 16 bits as they are stored, with the line that leads to modality units. */
@@ -7,6 +8,8 @@ export interface StoredLevels {
   slope: number;
   /** Rescale Intercept (0028,1052). */
   intercept: number;
+  /** Stored values that are no image: they count in no percentile and are black. */
+  padding?: PixelPadding;
 }
 
 // One slice after another needs these; to make them anew takes longer than to clear them.
@@ -28,14 +31,30 @@ export function windowLevels(
   const { values } = levels;
   counts.fill(0);
   for (let i = 0; i < values.length; i++) counts[values[i]! & 0xffff]!++;
+  const measured = values.length - leaveOutPadding(levels);
+  if (measured === 0) return new Uint8Array(values.length);
   const present = presentLevels(levels);
   const { units } = present;
-  const window = weightedWindow(present, values.length, lowPercent, highPercent);
+  const window = weightedWindow(present, measured, lowPercent, highPercent);
   const greys = applyWindow(units, window, options);
   for (let i = 0; i < units.length; i++) table[present.indices[i]!] = greys[i]!;
   const out = new Uint8Array(values.length);
   for (let i = 0; i < out.length; i++) out[i] = table[values[i]! & 0xffff]!;
   return out;
+}
+
+/** Takes padding out of the counts, makes it black and tells how many samples it is. */
+function leaveOutPadding({ values, padding }: StoredLevels): number {
+  if (!padding) return 0;
+  const signed = values instanceof Int8Array || values instanceof Int16Array;
+  const [least, most] = signed ? [-0x8000, 0x7fff] : [0, 0xffff];
+  let samples = 0;
+  for (let value = Math.max(least, padding.low); value <= Math.min(most, padding.high); value++) {
+    samples += counts[value & 0xffff]!;
+    counts[value & 0xffff] = 0;
+    table[value & 0xffff] = 0;
+  }
+  return samples;
 }
 
 /** The levels that occur, by rising modality value. */

@@ -1,5 +1,6 @@
 import type { Dataset } from '../dataset/dataset.js';
 import { orderStatistics } from './orderStatistics.js';
+import { frameWindows } from './voiTransforms.js';
 
 /** A window in modality units, PS3.3 C.11.2.1.2. */
 export interface VoiWindow {
@@ -9,15 +10,15 @@ export interface VoiWindow {
   function: 'LINEAR' | 'LINEAR_EXACT' | 'SIGMOID';
 }
 
-/** The first window the file carries, or `undefined`. A width that its function does not allow is none. */
-export function fileWindow(dataset: Dataset): VoiWindow | undefined {
-  const center = dataset.decimal('x00281050');
-  const width = dataset.decimal('x00281051');
-  if (center === undefined || width === undefined) return undefined;
-  const name = dataset.string('x00281056');
-  const kind = name === 'LINEAR_EXACT' || name === 'SIGMOID' ? name : 'LINEAR';
-  if (kind === 'LINEAR' ? width < 1 : width <= 0) return undefined;
-  return { center, width, function: kind };
+/**
+ * The first window the frame carries, or `undefined`. A width that its function does not allow is none.
+ *
+ * @param frame 0-based.
+ * @throws EventEyeError DICOM_INVALID for broken functional groups.
+ */
+export function fileWindow(dataset: Dataset, frame = 0): VoiWindow | undefined {
+  const first = frameWindows(dataset, frame)[0];
+  return first && { center: first.center, width: first.width, function: first.function };
 }
 
 /**
@@ -39,7 +40,8 @@ export function percentileWindow(values: Float32Array, lowPercent: number, highP
  * Maps modality values to 8-bit grey by the functions of PS3.3 C.11.2.1.2 and C.11.2.1.3.
  *
  * @param options `invert` for MONOCHROME1, whose lowest value is white.
- * @returns as many bytes as values; a window of width 0 splits at its centre.
+ * @returns as many bytes as values; a window of width 0 splits at its centre. What is no number, as pixel padding is, is
+ * black either way.
  */
 export function applyWindow(
   values: Float32Array,
@@ -53,7 +55,9 @@ export function applyWindow(
     for (let i = 0; i < out.length; i++)
       out[i] = Math.round(Math.min(1, Math.max(0, fraction(values[i]!))) * 255);
   }
-  if (options.invert) for (let i = 0; i < out.length; i++) out[i] = 255 - out[i]!;
+  // Where nothing was measured stays background.
+  if (options.invert)
+    for (let i = 0; i < out.length; i++) out[i] = Number.isNaN(values[i]!) ? 0 : 255 - out[i]!;
   return out;
 }
 
