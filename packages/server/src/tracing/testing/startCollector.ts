@@ -25,6 +25,8 @@ export interface Collector {
   /** For OTEL_EXPORTER_OTLP_ENDPOINT. */
   url: string;
   spans: SentSpan[];
+  /** Path and media type of each request. */
+  requests: string[];
   /** Everything that was sent, as text. */
   text(): string;
   /** Waits for a span of this name, in this trace where one is given, and for all its parents; gives it and its trace. */
@@ -32,23 +34,27 @@ export interface Collector {
   close(): Promise<void>;
 }
 
-/** Starts a collector for tests on a free port. One that is `deaf` takes requests and never answers them. */
-export async function startCollector({ deaf = false } = {}): Promise<Collector> {
+/** Starts a collector for tests on a free port; it reads JSON, and only notes what else comes. One that is `deaf` takes requests and never answers them. */
+export async function startCollector({ deaf = false, status = 200 } = {}): Promise<Collector> {
   const bodies: string[] = [];
   const spans: SentSpan[] = [];
+  const requests: string[] = [];
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks).toString();
     bodies.push(body);
+    const type = request.headers['content-type'] ?? '';
+    requests.push(`${request.url} ${type}`);
     if (deaf) return;
-    spans.push(...spansOf(JSON.parse(body)));
-    response.setHeader('content-type', 'application/json').end('{}');
+    if (type === 'application/json') spans.push(...spansOf(JSON.parse(body)));
+    response.writeHead(status, { 'content-type': 'application/json' }).end('{}');
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     spans,
+    requests,
     text: () => bodies.join('\n'),
     waitFor: (name, traceId) =>
       vi.waitFor(
