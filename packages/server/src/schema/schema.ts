@@ -30,6 +30,7 @@ import '../seriesAnalysis/subscriptionSchema.js';
 import '../rendering/imageSchema.js';
 import '../rendering/resultSchema.js';
 import '../volume/schema.js';
+import '../volume/suggestionSchema.js';
 
 /** The whole schema. A new entity is a file and an import line above. */
 export const schema = builder.toSchema();

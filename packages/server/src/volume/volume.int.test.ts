@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { postUpload } from '../http/testing/postGraphql.js';
 import { startTestServer, type TestServer } from '../http/testing/startTestServer.js';
 import { databaseKinds } from '../http/testing/testDatabase.js';
+import { rowIdOf } from '../schema/globalId.js';
 
 const size = 128;
 const { instances, truth } = createDemoStudy({
@@ -78,6 +79,18 @@ describe.each(databaseKinds)('subtractions and projections on the %s database', 
     const slice = await greyOf(one.data.node.subtractionPngUrl);
     const of = meanInAndOut(slice.data, rowFrom, rowTo, columnFrom, columnTo);
     expect(of.inside).toBeGreaterThan(3 * of.outside);
+  });
+
+  it('are suggested for the two passes, told by their times', async () => {
+    const { studyInstanceUid } = await server.services.prisma.study.findFirstOrThrow({
+      where: { series: { some: { id: rowIdOf('Series', series[0]!)! } } },
+    });
+    const { data } = await server.post(
+      `query ($uid: String!) { study(studyInstanceUid: $uid) { suggestedSubtraction { base { id } series { id } } } }`,
+      { uid: studyInstanceUid },
+      token,
+    );
+    expect(data.study.suggestedSubtraction).toEqual({ base: { id: series[0] }, series: { id: series[1] } });
   });
 
   it('are shown from the front and the side with their true proportions', async () => {
