@@ -1,6 +1,7 @@
 // The native side: decodes with sharp, runs onnxruntime. The API process must not load this entry; it talks to the
 // engine process through the package's root entry.
-export { colourSaturation, luma } from './decode/colour.js';
+export { luma } from '@eventeye/dicom';
+export { colourSaturation } from './decode/colour.js';
 export type { DecodedImage } from './decode/decodedImage.js';
 export { decodeImage } from './decode/decodeImage.js';
 export { defaultImageLimits } from './decode/limits.js';
@@ -28,8 +29,9 @@ export { readPrepared } from './pipeline/readPrepared.js';
 export { type ModelSession, openSession, type RawOutput, type SessionOptions } from './pipeline/session.js';
 export { toTensor } from './pipeline/toTensor.js';
 export { filesOf, precisionsOf, verifyModel } from './pipeline/verifyModel.js';
-export { drawImage, type Picture } from './render/drawImage.js';
+export type { DisplayImage, Picture } from './render/displayImage.js';
 export { encodePicture } from './render/encodePicture.js';
+export { openForDisplay } from './render/openForDisplay.js';
 export { renderHeatmap } from './render/renderHeatmap.js';
 export { renderImage } from './render/renderImage.js';
 export { renderOverlay } from './render/renderOverlay.js';

@@ -1,7 +1,7 @@
 import { EventEyeError } from '@eventeye/core';
+import { luma } from '@eventeye/dicom';
 import type { ImageLimits } from '../types.js';
 import { type BmpHeader, corruptBmp, readBmpHeader } from './bmpHeader.js';
-import { luma } from './colour.js';
 import type { DecodedImage } from './decodedImage.js';
 import { checkDimensions } from './limits.js';
 

@@ -1,8 +1,7 @@
 import { EventEyeError, type ImageKind } from '@eventeye/core';
-import type { StoredLevels } from '@eventeye/dicom';
+import { luma, type StoredLevels } from '@eventeye/dicom';
 import sharp from 'sharp';
 import type { ImageLimits } from '../types.js';
-import { luma } from './colour.js';
 import type { DecodedImage } from './decodedImage.js';
 import { checkDimensions } from './limits.js';
 

@@ -91,7 +91,9 @@ function checkBelongs(voxels: VoxelSlice, reference: SliceGeometry): void {
 
 function greater(maximum: Float32Array | undefined, values: Float32Array): Float32Array {
   if (!maximum) return values.slice();
-  for (let i = 0; i < maximum.length; i++) if (values[i]! > maximum[i]!) maximum[i] = values[i]!;
+  // Pixel padding is no number, and gives way to any.
+  for (let i = 0; i < maximum.length; i++)
+    if (values[i]! > maximum[i]! || Number.isNaN(maximum[i]!)) maximum[i] = values[i]!;
   return maximum;
 }
 
