@@ -1,6 +1,6 @@
 import { createDemoStudy } from '@eventeye/phantom';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { postUpload } from '../http/testing/postGraphql.js';
 import { startTestServer, type TestServer } from '../http/testing/startTestServer.js';
 import { databaseKinds } from '../http/testing/testDatabase.js';
@@ -113,6 +113,29 @@ describe.each(databaseKinds)('subtractions and projections on the %s database', 
       headers: { 'if-none-match': etag },
     });
     expect(again.status).toBe(304);
+  });
+
+  it('are drawn no longer than somebody waits', async () => {
+    const { data } = await mip({ plane: 'CORONAL' });
+    const signals: AbortSignal[] = [];
+    const project = vi.spyOn(server.services.engine, 'project').mockImplementation(
+      (_slices, { signal }) =>
+        new Promise((_resolve, reject) => {
+          signals.push(signal!);
+          signal!.addEventListener('abort', () => reject(signal!.reason));
+        }),
+    );
+    const left = new AbortController();
+    const answer = fetch(new URL(data.node.mipPngUrl, server.url), { signal: left.signal }).catch(
+      () => 'left',
+    );
+    await vi.waitFor(() => expect(signals).toHaveLength(1));
+    expect(signals[0]!.aborted).toBe(false);
+    left.abort();
+    expect(await answer).toBe('left');
+    await vi.waitFor(() => expect(signals[0]!.aborted).toBe(true));
+    project.mockRestore();
+    expect((await fetchFile(data.node.mipPngUrl)).status).toBe(200);
   });
 
   it('have addresses that nobody else can make or change', async () => {
