@@ -26,7 +26,6 @@ export {
 } from './display/renderFrame.js';
 export { type StoredLevels, windowLevels } from './display/storedLevels.js';
 export { storedLevelsOf } from './display/storedLevelsOf.js';
-export { upsample422 } from './display/upsample422.js';
 export {
   type ExplainedWindow,
   frameWindows,

@@ -12,27 +12,31 @@ import {
 import type { DicomLimits } from './limits.js';
 import { bigEndianByteArrayParser, DataSet, littleEndianByteArrayParser } from './parserParts.js';
 import { readFragments } from './readFragments.js';
+import { ReadingBounds } from './readingBounds.js';
 import { sameElement } from './sameElement.js';
-import { broken, truncated } from './structureError.js';
+import { broken } from './structureError.js';
 
 type Elements = dicomParser.DataSet['elements'];
 type Element = dicomParser.Element;
 
 const pixelData = 0x7fe00010;
 const implicit: ElementCoding = { explicit: false, bigEndian: false };
+
 /**
  * Reads the structure of a data set into dicom-parser's form. Its own `parseDicom` counts nothing while it reads, ends UN
  * of undefined length at the first delimiter within, and does not know the newer VRs.
  */
 export class ElementReader {
   readonly #view: DataView;
-  #count = 0;
-  #isOverLimit = false;
+  readonly #bounds: ReadingBounds;
+  /** Of the last sequence that could not be read. */
+  #failure: unknown;
 
   constructor(
     readonly bytes: Uint8Array,
-    readonly limits: DicomLimits,
+    limits: DicomLimits,
   ) {
+    this.#bounds = new ReadingBounds(bytes, limits);
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
@@ -64,16 +68,16 @@ export class ElementReader {
   ): number {
     let at = start;
     while (at < end) {
-      if (depth === 0 && this.#isPadding(at)) return end;
+      if (depth === 0 && this.#bounds.isPadding(at)) return end;
       const header = elementHeader(this.#view, at, end, coding);
-      if (!header) throw this.#cut(end);
+      if (!header) throw this.#bounds.cut(end);
       if (header.tag === itemEnd && isOpen) return header.dataOffset;
       // Some writers close sequences of given length once more.
       if ((header.tag === itemEnd || header.tag === sequenceEnd) && header.length === 0)
         at = header.dataOffset;
       else at = this.#readElement(elements, header, end, coding, depth);
     }
-    if (isOpen) throw this.#cut(end);
+    if (isOpen) throw this.#bounds.cut(end);
     return at;
   }
 
@@ -84,7 +88,7 @@ export class ElementReader {
     coding: ElementCoding,
     depth: number,
   ): number {
-    this.#countOne();
+    this.#bounds.count();
     const { tag, vr, length, dataOffset } = header;
     const key = `x${tag.toString(16).padStart(8, '0')}`;
     const element: Element = { tag: key, length, dataOffset, ...(vr === undefined ? {} : { vr }) };
@@ -104,7 +108,7 @@ export class ElementReader {
     const { tag, vr, dataOffset } = header;
     let next: number;
     if (tag === pixelData || vr === 'OB' || vr === 'OW') {
-      const found = readFragments(this.#view, dataOffset, end, coding.bigEndian, this.limits.maxElements);
+      const found = readFragments(this.#view, dataOffset, end, coding.bigEndian, this.#bounds);
       next = found.next;
       Object.assign(element, found.element, { encapsulatedPixelData: true });
       element.length = next - dataOffset;
@@ -120,7 +124,7 @@ export class ElementReader {
   #readClosed(element: Element, header: ElementHeader, end: number, coding: ElementCoding, depth: number) {
     const { tag, vr, length, dataOffset } = header;
     const next = dataOffset + length;
-    if (next > end) throw this.#cut(next);
+    if (next > end) throw this.#bounds.cut(next);
     if (vr === 'SQ') {
       const isRequired = (tag >>> 16) % 2 === 0;
       const found = this.#tryItems(element, dataOffset, next, [coding, implicit], depth, false);
@@ -146,10 +150,7 @@ export class ElementReader {
     depth: number,
     isOpen: boolean,
   ): number | undefined {
-    if (depth >= this.limits.maxSequenceDepth) {
-      this.#isOverLimit = true;
-      throw broken(`nests sequences deeper than ${this.limits.maxSequenceDepth}`);
-    }
+    this.#bounds.checkDepth(depth);
     this.#failure = undefined;
     for (const coding of codings) {
       try {
@@ -158,7 +159,7 @@ export class ElementReader {
         element.items = items;
         return next;
       } catch (error) {
-        if (this.#isOverLimit) throw error;
+        if (this.#bounds.isOver) throw error;
         this.#failure ??= error;
       }
     }
@@ -176,14 +177,14 @@ export class ElementReader {
     let at = start;
     while (at < end) {
       const header = elementHeader(this.#view, at, end, coding);
-      if (!header) throw this.#cut(end);
+      if (!header) throw this.#bounds.cut(end);
       const { tag, length, dataOffset } = header;
       if (tag === sequenceEnd) return isOpen ? dataOffset : end;
       if (tag !== itemTag) throw broken('has a sequence without items');
-      this.#countOne();
+      this.#bounds.count();
       const isOpenItem = length === undefinedLength;
       const stop = isOpenItem ? end : dataOffset + length;
-      if (stop > end) throw this.#cut(stop);
+      if (stop > end) throw this.#bounds.cut(stop);
       const elements: Elements = {};
       at = this.#readElements(elements, dataOffset, stop, coding, depth, isOpenItem);
       const dataSet = this.#dataSet(coding, elements);
@@ -195,37 +196,17 @@ export class ElementReader {
         hadUndefinedLength: isOpenItem,
       });
     }
-    if (isOpen) throw this.#cut(end);
+    if (isOpen) throw this.#bounds.cut(end);
     return at;
   }
 
-  #failure: unknown;
-
   #fail(): never {
     throw this.#failure;
-  }
-
-  #countOne(): void {
-    this.#count += 1;
-    if (this.#count <= this.limits.maxElements) return;
-    this.#isOverLimit = true;
-    throw broken(`holds more than ${this.limits.maxElements} elements`);
   }
 
   #beginsItem(at: number, end: number, { bigEndian }: ElementCoding): boolean {
     if (at + 8 > end) return false;
     const first = this.#view.getUint16(at, true);
     return first === 0xfffe || (bigEndian && first === 0xfeff);
-  }
-
-  /** Zeros to the end of the file, as block-oriented media leave them. */
-  #isPadding(at: number): boolean {
-    if (this.bytes[at] !== 0 || this.bytes[at + 1] !== 0) return false;
-    for (let i = at; i < this.bytes.length; i++) if (this.bytes[i] !== 0) return false;
-    return true;
-  }
-
-  #cut(needed: number): Error {
-    return needed >= this.bytes.length ? truncated() : broken('has an element that leaves its item');
   }
 }

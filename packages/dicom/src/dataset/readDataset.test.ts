@@ -193,6 +193,21 @@ describe('limits of structure', () => {
     expect(codeOf(join(modality, ...Array.from({ length: 50_000 }, () => unknown)))).toBe('DICOM_INVALID');
   });
 
+  it('hold for zeros before a last byte, which are elements and no padding', () => {
+    const zeros = new Uint8Array(4_000_000);
+    expect(codeOf(join(bare(0x00080060, ascii('MR')), zeros))).toBe('read');
+    zeros[zeros.length - 1] = 1;
+    expect(codeOf(join(bare(0x00080060, ascii('MR')), zeros))).toBe('DICOM_INVALID');
+  });
+
+  it('hold for sequences that can be read in two ways at every depth', () => {
+    const fragments = Array.from({ length: 1000 }, () => item(ascii('ab')));
+    let inner = long(0x00091001, 'OB', join(...fragments), 0xffffffff);
+    for (let depth = 0; depth < 28; depth++)
+      inner = long(0x00091001, 'UN', join(bare(0xfffee000, inner, 0xffffffff)), 0xffffffff);
+    expect(codeOf(join(modality, inner))).toMatch(/^DICOM_(INVALID|TRUNCATED)$/);
+  });
+
   it('hold for an offset table and fragments', () => {
     const pixels = join(item(new Uint8Array(4000)), item(ascii('ab')), sequenceEnd);
     const file = join(modality, long(0x7fe00010, 'OB', pixels, 0xffffffff));

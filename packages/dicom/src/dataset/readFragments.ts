@@ -1,5 +1,6 @@
 import type dicomParser from 'dicom-parser';
 import { itemTag, sequenceEnd, undefinedLength } from './elementHeader.js';
+import type { ReadingBounds } from './readingBounds.js';
 import { broken, truncated } from './structureError.js';
 
 /**
@@ -12,7 +13,7 @@ export function readFragments(
   start: number,
   end: number,
   bigEndian: boolean,
-  maxFragments: number,
+  bounds: ReadingBounds,
 ): { element: Required<Pick<dicomParser.Element, 'fragments' | 'basicOffsetTable'>>; next: number } {
   const fragments: dicomParser.Fragment[] = [];
   let basicOffsetTable: number[] | undefined;
@@ -26,8 +27,7 @@ export function readFragments(
     }
     if (tag !== itemTag || length === undefinedLength) throw broken('has pixel data without fragments');
     if (at + length > end) throw truncated();
-    if (fragments.length >= maxFragments || (!basicOffsetTable && length / 4 > maxFragments))
-      throw broken(`holds more than ${maxFragments} fragments`);
+    bounds.count(basicOffsetTable ? 1 : 1 + (length >>> 2));
     if (basicOffsetTable) fragments.push({ offset: at - base - 8, position: at, length });
     else {
       basicOffsetTable = Array.from({ length: length >>> 2 }, (_, i) =>
