@@ -3,6 +3,7 @@ import { Router } from 'express';
 import { pictureRoutes } from '../rendering/pictureRoutes.js';
 import { readableBy, signedForUser } from '../rendering/readableBy.js';
 import { answeredFromCache } from '../rendering/validators.js';
+import { reportRoutes } from '../report/reportRoutes.js';
 import type { Services } from '../services.js';
 
 /**
@@ -32,5 +33,6 @@ export function fileRoutes(services: Services): Router {
   });
 
   router.use(pictureRoutes(services));
+  router.use(reportRoutes(services));
   return router;
 }

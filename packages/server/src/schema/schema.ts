@@ -29,6 +29,7 @@ import '../seriesAnalysis/mutationSchema.js';
 import '../seriesAnalysis/subscriptionSchema.js';
 import '../rendering/imageSchema.js';
 import '../rendering/resultSchema.js';
+import '../report/schema.js';
 import '../volume/schema.js';
 import '../volume/suggestionSchema.js';
 
