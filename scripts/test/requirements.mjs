@@ -15,6 +15,11 @@ const requirements = [
   },
   { what: 'dcmtk', found: () => answers('dcmdump', ['--version']), packages: ['dcmtk'] },
   { what: 'dicom3tools', found: () => existsSync('/usr/bin/dciodvfy'), packages: ['dicom3tools'] },
+  {
+    what: 'pydicom for /usr/bin/python3',
+    found: () => answers('/usr/bin/python3', ['-c', 'import pydicom']),
+    packages: ['python3-pydicom'],
+  },
   { what: 'Chromium', found: () => existsSync('/usr/bin/chromium'), packages: ['chromium'] },
 ];
 
