@@ -1,4 +1,4 @@
-import { type Dataset, frameTiming, imagePlane, readDataset } from '@eventeye/dicom';
+import { type Dataset, imagePlane, readDataset, sliceGeometry } from '@eventeye/dicom';
 import type { Series } from '../database/client.js';
 import type { Services } from '../services.js';
 import { sliceOrder } from '../study/sliceOrder.js';
@@ -38,7 +38,7 @@ export async function dynamicPasses(
       seriesId: row.id,
       positionsMm: images.map(({ slicePositionMm }) => slicePositionMm),
       protocol: protocolOf(dataset),
-      acquiredAt: frameTiming(dataset).acquisitionDateTime,
+      first: sliceGeometry(dataset),
       hasContrastAgent: dataset.text('x00180010') !== undefined,
     });
   }

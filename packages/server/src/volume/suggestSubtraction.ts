@@ -1,3 +1,5 @@
+import { groupPhases, type SliceGeometry } from '@eventeye/dicom';
+
 /** What is known of a series that may be a pass of a dynamic acquisition. */
 export interface DynamicPass {
   seriesId: string;
@@ -5,8 +7,8 @@ export interface DynamicPass {
   positionsMm: readonly (number | null)[];
   /** What passes of one acquisition have in common: matrix, orientation, frame of reference, timing of the sequence. */
   protocol: string;
-  /** Begin of acquisition as `YYYY-MM-DDThh:mm:ss…`; undefined where the file does not say. */
-  acquiredAt: string | undefined;
+  /** Place and time of its first slice. */
+  first: SliceGeometry;
   /** Whether the header names a contrast agent. */
   hasContrastAgent: boolean;
 }
@@ -16,7 +18,7 @@ const samePlaceMm = 0.1;
 
 /**
  * Which series of a study to subtract from which: the first from the second pass, in time, of the acquisition with the most
- * passes. Passes are series of one protocol whose slices lie at the same places.
+ * passes. Passes are series of one protocol whose slices lie at the same places; `groupPhases` puts them in time.
  *
  * @returns `undefined` where there are no two such series, where times are missing or equal, or where the first names a contrast
  * agent and the second does not.
@@ -33,9 +35,12 @@ export function suggestSubtraction(
   const [most] = acquisitions.toSorted(
     (a, b) => b.length - a.length || b[0]!.positionsMm.length - a[0]!.positionsMm.length,
   );
-  if (!most || most.some(({ acquiredAt }) => acquiredAt === undefined)) return undefined;
-  const [base, series] = most.toSorted((a, b) => (a.acquiredAt! < b.acquiredAt! ? -1 : 1));
-  if (!base || !series || base.acquiredAt === series.acquiredAt) return undefined;
+  if (!most || most.length < 2) return undefined;
+  const phases = groupPhases(most.map(({ first, seriesId }) => ({ geometry: first, series: seriesId })));
+  if (phases.length !== most.length || phases.some(({ offsetSeconds }) => offsetSeconds === undefined))
+    return undefined;
+  const [base, series] = phases.map(({ members }) => most[members[0]!]!);
+  if (!base || !series) return undefined;
   return base.hasContrastAgent && !series.hasContrastAgent ? undefined : { base, series };
 }
 
