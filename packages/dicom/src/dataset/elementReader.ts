@@ -19,6 +19,13 @@ import { broken } from './structureError.js';
 type Elements = dicomParser.DataSet['elements'];
 type Element = dicomParser.Element;
 
+/** What is read: to where at most, how, and within how many sequences. */
+interface Scope {
+  end: number;
+  coding: ElementCoding;
+  depth: number;
+}
+
 const pixelData = 0x7fe00010;
 const implicit: ElementCoding = { explicit: false, bigEndian: false };
 
@@ -42,60 +49,40 @@ export class ElementReader {
 
   /** @throws EventEyeError DICOM_TRUNCATED, DICOM_INVALID. */
   readDataSet(start: number, coding: ElementCoding, elements: Elements = {}): dicomParser.DataSet {
-    const dataSet = this.#dataSet(coding, elements);
-    this.#readElements(elements, start, this.bytes.length, coding, 0, false);
-    return dataSet;
+    this.#readElements(elements, start, { end: this.bytes.length, coding, depth: 0 }, false);
+    return this.#dataSet(coding, elements);
   }
 
   #dataSet({ bigEndian }: ElementCoding, elements: Elements): dicomParser.DataSet {
-    const dataSet = new DataSet(
-      bigEndian ? bigEndianByteArrayParser : littleEndianByteArrayParser,
-      this.bytes,
-      elements,
-    );
-    dataSet.warnings = [];
-    return dataSet;
+    const parser = bigEndian ? bigEndianByteArrayParser : littleEndianByteArrayParser;
+    return Object.assign(new DataSet(parser, this.bytes, elements), { warnings: [] });
   }
 
-  /** Reads to `end`, or behind the delimiter of an item whose length is not given. */
-  #readElements(
-    elements: Elements,
-    start: number,
-    end: number,
-    coding: ElementCoding,
-    depth: number,
-    isOpen: boolean,
-  ): number {
+  /** Reads to the end of the scope, or behind the delimiter of an item whose length is not given. */
+  #readElements(elements: Elements, start: number, scope: Scope, isOpen: boolean): number {
+    const { end, coding, depth } = scope;
     let at = start;
     while (at < end) {
       if (depth === 0 && this.#bounds.isPadding(at)) return end;
       const header = elementHeader(this.#view, at, end, coding);
       if (!header) throw this.#bounds.cut(end);
-      if (header.tag === itemEnd && isOpen) return header.dataOffset;
+      const { tag, length, dataOffset } = header;
+      if (tag === itemEnd && isOpen) return dataOffset;
       // Some writers close sequences of given length once more.
-      if ((header.tag === itemEnd || header.tag === sequenceEnd) && header.length === 0)
-        at = header.dataOffset;
-      else at = this.#readElement(elements, header, end, coding, depth);
+      const isSuperfluous = (tag === itemEnd || tag === sequenceEnd) && length === 0;
+      at = isSuperfluous ? dataOffset : this.#readElement(elements, header, scope);
     }
     if (isOpen) throw this.#bounds.cut(end);
     return at;
   }
 
-  #readElement(
-    elements: Elements,
-    header: ElementHeader,
-    end: number,
-    coding: ElementCoding,
-    depth: number,
-  ): number {
+  #readElement(elements: Elements, header: ElementHeader, scope: Scope): number {
     this.#bounds.count();
     const { tag, vr, length, dataOffset } = header;
     const key = `x${tag.toString(16).padStart(8, '0')}`;
     const element: Element = { tag: key, length, dataOffset, ...(vr === undefined ? {} : { vr }) };
-    const next =
-      length === undefinedLength
-        ? this.#readOpen(element, header, end, coding, depth)
-        : this.#readClosed(element, header, end, coding, depth);
+    const isOpen = length === undefinedLength;
+    const next = isOpen ? this.#readOpen(element, header, scope) : this.#readClosed(element, header, scope);
     const known = elements[key];
     if (!known) elements[key] = element;
     else if (!sameElement(this.bytes, known, element, tag))
@@ -103,38 +90,33 @@ export class ElementReader {
     return next;
   }
 
-  #readOpen(element: Element, header: ElementHeader, end: number, coding: ElementCoding, depth: number) {
+  #readOpen(element: Element, { tag, vr, dataOffset }: ElementHeader, scope: Scope): number {
     element.hadUndefinedLength = true;
-    const { tag, vr, dataOffset } = header;
     let next: number;
     if (tag === pixelData || vr === 'OB' || vr === 'OW') {
-      const found = readFragments(this.#view, dataOffset, end, coding.bigEndian, this.#bounds);
-      next = found.next;
+      const found = readFragments(this.#view, dataOffset, scope.end, scope.coding.bigEndian, this.#bounds);
       Object.assign(element, found.element, { encapsulatedPixelData: true });
-      element.length = next - dataOffset;
-      return next;
+      next = found.next;
+    } else {
+      // PS3.5 6.2.2: UN of undefined length is a sequence in Implicit VR Little Endian; not every writer knows.
+      const codings = vr === 'UN' ? [implicit, scope.coding] : [scope.coding];
+      next = this.#tryItems(element, dataOffset, scope, codings, true) ?? this.#fail();
     }
-    // PS3.5 6.2.2: UN of undefined length is a sequence in Implicit VR Little Endian; not every writer knows.
-    const codings = vr === 'UN' ? [implicit, coding] : [coding];
-    next = this.#tryItems(element, dataOffset, end, codings, depth, true) ?? this.#fail();
     element.length = next - dataOffset;
     return next;
   }
 
-  #readClosed(element: Element, header: ElementHeader, end: number, coding: ElementCoding, depth: number) {
-    const { tag, vr, length, dataOffset } = header;
+  #readClosed(element: Element, { tag, vr, length, dataOffset }: ElementHeader, scope: Scope): number {
+    const { end, coding } = scope;
     const next = dataOffset + length;
     if (next > end) throw this.#bounds.cut(next);
+    const inner = { ...scope, end: next };
     if (vr === 'SQ') {
-      const isRequired = (tag >>> 16) % 2 === 0;
-      const found = this.#tryItems(element, dataOffset, next, [coding, implicit], depth, false);
-      if (found === undefined && isRequired) this.#fail();
-    } else if (
-      (vr === undefined || vr === 'UN') &&
-      tag !== pixelData &&
-      this.#beginsItem(dataOffset, next, coding)
-    ) {
-      this.#tryItems(element, dataOffset, next, vr === 'UN' ? [implicit, coding] : [coding], depth, false);
+      const found = this.#tryItems(element, dataOffset, inner, [coding, implicit], false);
+      // A private sequence that can not be opened stays a value of bytes.
+      if (found === undefined && (tag >>> 16) % 2 === 0) this.#fail();
+    } else if ((vr ?? 'UN') === 'UN' && tag !== pixelData && this.#beginsItem(dataOffset, next, coding)) {
+      this.#tryItems(element, dataOffset, inner, vr === 'UN' ? [implicit, coding] : [coding], false);
     }
     if (length % 2 === 0 || plausible(this.#view, next, end, coding, tag)) return next;
     // An odd length whose padding was written and not counted.
@@ -145,17 +127,16 @@ export class ElementReader {
   #tryItems(
     element: Element,
     start: number,
-    end: number,
+    scope: Scope,
     codings: readonly ElementCoding[],
-    depth: number,
     isOpen: boolean,
   ): number | undefined {
-    this.#bounds.checkDepth(depth);
+    this.#bounds.checkDepth(scope.depth);
     this.#failure = undefined;
     for (const coding of codings) {
       try {
         const items: Element[] = [];
-        const next = this.#readItems(items, start, end, coding, depth + 1, isOpen);
+        const next = this.#readItems(items, start, { ...scope, coding, depth: scope.depth + 1 }, isOpen);
         element.items = items;
         return next;
       } catch (error) {
@@ -166,14 +147,8 @@ export class ElementReader {
     return undefined;
   }
 
-  #readItems(
-    items: Element[],
-    start: number,
-    end: number,
-    coding: ElementCoding,
-    depth: number,
-    isOpen: boolean,
-  ): number {
+  #readItems(items: Element[], start: number, scope: Scope, isOpen: boolean): number {
+    const { end, coding } = scope;
     let at = start;
     while (at < end) {
       const header = elementHeader(this.#view, at, end, coding);
@@ -182,19 +157,13 @@ export class ElementReader {
       if (tag === sequenceEnd) return isOpen ? dataOffset : end;
       if (tag !== itemTag) throw broken('has a sequence without items');
       this.#bounds.count();
-      const isOpenItem = length === undefinedLength;
-      const stop = isOpenItem ? end : dataOffset + length;
+      const hadUndefinedLength = length === undefinedLength;
+      const stop = hadUndefinedLength ? end : dataOffset + length;
       if (stop > end) throw this.#bounds.cut(stop);
       const elements: Elements = {};
-      at = this.#readElements(elements, dataOffset, stop, coding, depth, isOpenItem);
+      at = this.#readElements(elements, dataOffset, { ...scope, end: stop }, hadUndefinedLength);
       const dataSet = this.#dataSet(coding, elements);
-      items.push({
-        tag: 'xfffee000',
-        length: at - dataOffset,
-        dataOffset,
-        dataSet,
-        hadUndefinedLength: isOpenItem,
-      });
+      items.push({ tag: 'xfffee000', length: at - dataOffset, dataOffset, dataSet, hadUndefinedLength });
     }
     if (isOpen) throw this.#bounds.cut(end);
     return at;
