@@ -37,7 +37,8 @@ export class BitReader {
 
   /** A difference or coefficient of a category, ITU-T T.81 F.2.2.1 RECEIVE and EXTEND; 1 .. 15 bits. */
   signedBits(size: number): number {
-    this.#fill();
+    // A code leaves nine bits at least.
+    if (this.#count < size) this.#fill();
     this.#count -= size;
     const value = (this.#bits >>> this.#count) & ((1 << size) - 1);
     return value < 1 << (size - 1) ? value - (1 << size) + 1 : value;

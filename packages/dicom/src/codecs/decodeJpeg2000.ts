@@ -49,7 +49,7 @@ function decode(
     )
       throw new Error('The codec gave no picture.');
     const output = decoder.getDecodedBuffer();
-    const bytes = codec === 'openjpeg' ? new Uint8Array(output.buffer) : Uint8Array.from(output);
+    const bytes = codec === 'openjpeg' ? new Uint8Array(output.buffer) : new Uint8Array(output);
     return {
       values:
         precision > 8

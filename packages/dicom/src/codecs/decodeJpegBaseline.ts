@@ -32,7 +32,7 @@ export function decodeJpegBaseline(
     } else decoder.getEncodedBuffer(encoded.length).set(encoded);
     decoder.decode();
     return {
-      values: Uint8Array.from(decoder.getDecodedBuffer()),
+      values: new Uint8Array(decoder.getDecodedBuffer()),
       precision: 8,
       signed: false,
       photometricInterpretation: (() => {

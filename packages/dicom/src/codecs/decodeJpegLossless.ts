@@ -42,7 +42,10 @@ function decodeScan(out: Uint8Array | Uint16Array, scan: JpegScan, header: JpegH
       for (let i = index; i < out.length; i += header.components) out[i] = out[i]! << pointTransform;
 }
 
-/** The lines of one restart interval. The bits are read in place: a call for each of some million samples would tell. */
+/**
+ * The lines of one restart interval. The bits are read in place: a call for each of some million samples would tell. At
+ * least 25 bits are at hand before a code, which suffices for nearly every code with its difference.
+ */
 function decodeRows(
   out: Uint8Array | Uint16Array,
   data: Uint8Array,
@@ -59,13 +62,14 @@ function decodeRows(
   const indices = components.map(({ index }) => index);
   const used = components.length;
   const line = width * stride;
-  const half = 1 << (precision - pointTransform - 1);
   const length = data.length;
-  const mask = (1 << lookBits) - 1;
+  const first = 1 << (precision - pointTransform - 1);
   let at = 0;
   let bits = 0;
   let count = 0;
   for (let row = firstRow; row < endRow; row++) {
+    // The first line of an interval is predicted from the left, the first sample of every other line from above (H.1.2.1).
+    const rule = row === firstRow ? 1 : selection;
     for (let column = 0; column < width; column++) {
       for (let component = 0; component < used; component++) {
         while (count <= 24) {
@@ -73,7 +77,7 @@ function decodeRows(
           at++;
           count += 8;
         }
-        const found = looks[component]![(bits >>> (count - lookBits)) & mask]!;
+        const found = looks[component]![(bits >>> (count - lookBits)) & lookMask]!;
         let size = found & 0xff;
         if (found !== 0) count -= found >> 8;
         else {
@@ -88,37 +92,34 @@ function decodeRows(
           size = symbols[code + offset[codeLength]!]!;
         }
         let difference = 0;
-        if (size === 16) difference = 32_768;
-        else if (size > 0) {
+        if (size > 15) {
           if (size > 16) throw damaged('it holds a difference of more than 16 bits');
-          while (count <= 24) {
+          difference = 32_768;
+        } else if (size > 0) {
+          while (count < size) {
             bits = (bits << 8) | (at < length ? data[at]! : 0);
             at++;
             count += 8;
           }
           count -= size;
           difference = (bits >>> count) & ((1 << size) - 1);
-          if (difference < 1 << (size - 1)) difference -= (1 << size) - 1;
+          if (difference >> (size - 1) === 0) difference -= (1 << size) - 1;
         }
         const place = row * line + column * stride + indices[component]!;
-        let predicted: number;
-        if (row === firstRow) predicted = column === 0 ? half : out[place - stride]!;
-        else if (column === 0) predicted = out[place - line]!;
-        else if (selection === 1) predicted = out[place - stride]!;
-        else
-          predicted = predict(
-            selection,
-            out[place - stride]!,
-            out[place - line]!,
-            out[place - line - stride]!,
-          );
-        out[place] = predicted + difference;
+        if (column === 0) out[place] = (row === firstRow ? first : out[place - line]!) + difference;
+        else if (rule === 1) out[place] = out[place - stride]! + difference;
+        else {
+          const above = place - line;
+          out[place] = difference + predict(rule, out[place - stride]!, out[above]!, out[above - stride]!);
+        }
       }
     }
     // Zeros were read for what is not there.
     if (at - (count >> 3) > length) throw cutOff();
   }
 }
+
+const lookMask = (1 << lookBits) - 1;
 
 /** ITU-T T.81 table H.1: from the samples to the left, above, and left above. */
 function predict(selection: number, left: number, above: number, leftAbove: number): number {

@@ -4,6 +4,7 @@ import type { Dataset } from '../dataset/dataset.js';
 import { encapsulatedFrame } from './encapsulatedFrame.js';
 import { expandChroma } from './expandChroma.js';
 import { interleavePlanes } from './interleavePlanes.js';
+import { hasUnusedBits, maskToStored } from './maskToStored.js';
 import { nativeFrame } from './nativeFrame.js';
 import { describePixels, type PixelDescription } from './pixelDescription.js';
 import { decodeRle } from './rle.js';
@@ -14,6 +15,7 @@ export type Samples = Uint8Array | Int8Array | Uint16Array | Int16Array | Uint32
 
 /** One frame: `height * width * samplesPerPixel` stored samples, row by row, samples of a pixel together. */
 export interface Frame extends PixelDescription {
+  /** Not to be written to: uncompressed samples are a view of the file's bytes where these need no change. */
   values: Samples;
 }
 
@@ -40,8 +42,9 @@ export async function readFrame(dataset: Dataset, frame = 0): Promise<Frame> {
   const encoded = encapsulatedFrame(dataset, pixels, frame);
   if (transferSyntax.encoding === 'rle') {
     // RLE segments are planes (PS3.5 G.2), most significant byte first; decodeRle puts bytes in little endian order.
-    const planes = toSamples(decodeRle(encoded, pixels), pixels);
-    maskToStored(planes, pixels);
+    const bytes = decodeRle(encoded, pixels);
+    const planes = toSamples(bytes, pixels);
+    if (hasUnusedBits(bytes, pixels)) maskToStored(planes, pixels);
     return { ...pixels, values: bySample(planes, pixels, true) };
   }
   const decoded = await decodeCompressed(encoded, transferSyntax, pixels);
@@ -57,13 +60,16 @@ function nativePixels(dataset: Dataset, pixels: PixelDescription, frame: number)
   let stored: Samples;
   if (pixels.bitsAllocated === 1) stored = unpackSingleBits(bytes, frame * count, count);
   else {
-    // A copy: typed arrays need alignment, and the file's bytes must not change under a mask.
-    const copy = new Uint8Array(bytes);
-    if (dataset.transferSyntax.bigEndian && pixels.bitsAllocated > 8)
-      swapBytes(copy, pixels.bitsAllocated / 8);
-    stored = toSamples(copy, pixels);
+    const bytesPerSample = pixels.bitsAllocated / 8;
+    const swaps = dataset.transferSyntax.bigEndian && bytesPerSample > 1;
+    // Typed arrays need alignment, and the file's bytes must change neither order nor under a mask.
+    let own = swaps || bytes.byteOffset % bytesPerSample !== 0 ? new Uint8Array(bytes) : bytes;
+    if (swaps) swapBytes(own, bytesPerSample);
+    const masks = hasUnusedBits(own, pixels);
+    if (masks && own === bytes) own = new Uint8Array(bytes);
+    stored = toSamples(own, pixels);
+    if (masks) maskToStored(stored, pixels);
   }
-  maskToStored(stored, pixels);
   return { ...pixels, values: bySample(stored, pixels, pixels.planarConfiguration === 1) };
 }
 
@@ -83,32 +89,23 @@ function subsampledPixels(dataset: Dataset, pixels: PixelDescription, frame: num
 const bySample = (values: Samples, { width, height, samplesPerPixel }: PixelDescription, planar: boolean) =>
   planar && samplesPerPixel > 1 ? interleavePlanes(values, width * height, samplesPerPixel) : values;
 
-/** `bytes` begins its own buffer, little endian. */
-function toSamples({ buffer }: Uint8Array, { bitsAllocated, signed }: PixelDescription): Samples {
-  if (bitsAllocated === 8) return signed ? new Int8Array(buffer) : new Uint8Array(buffer);
-  if (bitsAllocated === 16) return signed ? new Int16Array(buffer) : new Uint16Array(buffer);
-  return signed ? new Int32Array(buffer) : new Uint32Array(buffer);
+/** Little-endian bytes seen as samples. */
+function toSamples(bytes: Uint8Array, { bitsAllocated, signed }: PixelDescription): Samples {
+  const buffer = bytes.buffer as ArrayBuffer;
+  const { byteOffset } = bytes;
+  const count = (8 * bytes.length) / bitsAllocated;
+  if (bitsAllocated === 8) return new (signed ? Int8Array : Uint8Array)(buffer, byteOffset, count);
+  if (bitsAllocated === 16) return new (signed ? Int16Array : Uint16Array)(buffer, byteOffset, count);
+  return new (signed ? Int32Array : Uint32Array)(buffer, byteOffset, count);
 }
 
-function swapBytes(bytes: Uint8Array, size: number): void {
-  for (let i = 0; i + size <= bytes.length; i += size) bytes.subarray(i, i + size).reverse();
+function swapBytes({ buffer }: Uint8Array, size: number): void {
+  if (size === 2) Buffer.from(buffer as ArrayBuffer).swap16();
+  else Buffer.from(buffer as ArrayBuffer).swap32();
 }
 
 /** Least significant bit first, PS3.5 8.1.1. */
 function unpackSingleBits(bytes: Uint8Array, firstBit: number, count: number): Uint8Array {
   const skew = firstBit % 8;
   return Uint8Array.from({ length: count }, (_, i) => (bytes[(i + skew) >> 3]! >> ((i + skew) & 7)) & 1);
-}
-
-/** Bits outside High Bit .. High Bit - Bits Stored + 1 may hold overlays or rubbish (PS3.5 8.1.1); the sign is extended. */
-function maskToStored(
-  values: Samples,
-  { bitsAllocated, bitsStored, highBit, signed }: PixelDescription,
-): void {
-  if (bitsStored === bitsAllocated || bitsAllocated === 1) return;
-  const left = 31 - highBit;
-  const right = 32 - bitsStored;
-  for (let i = 0; i < values.length; i++) {
-    values[i] = signed ? (values[i]! << left) >> right : (values[i]! << left) >>> right;
-  }
 }

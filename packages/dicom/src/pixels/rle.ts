@@ -46,13 +46,15 @@ function unpackBits(input: Uint8Array, out: Uint8Array, start: number, stride: n
     if (control >= 0) {
       const run = Math.min(control + 1, length - written);
       if (at + run > input.length) throw cutOff();
-      for (let i = 0; i < run; i++) out[start + written++ * stride] = input[at + i]!;
+      for (let i = 0, to = start + written * stride; i < run; i++, to += stride) out[to] = input[at + i]!;
+      written += run;
       at += control + 1;
     } else if (control !== -128) {
       if (at >= input.length) throw cutOff();
       const value = input[at++]!;
       const run = Math.min(1 - control, length - written);
-      for (let i = 0; i < run; i++) out[start + written++ * stride] = value;
+      for (let i = 0, to = start + written * stride; i < run; i++, to += stride) out[to] = value;
+      written += run;
     }
   }
 }
