@@ -43,7 +43,7 @@ function wholeImage(image: SourceImage, analysis: ReportedAnalysis, uidOf: Uids)
   return container(
     concepts.measurementGroup,
     [
-      ...tracking('Image as a whole', 'tracking-image', uidOf),
+      ...tracking(`Image as a whole${frameText(image, frame)}`, 'tracking-image', uidOf),
       codeItem('CONTAINS', concepts.finding, concepts.analysedImage),
       ...algorithm(analysis),
       ...(isAssessed ? [findingSite(undefined)] : []),
@@ -71,7 +71,11 @@ function attentionArea(
   return container(
     concepts.measurementGroup,
     [
-      ...tracking(`Attention area ${index + 1}`, `tracking-${index + 1}`, uidOf),
+      ...tracking(
+        `Attention area ${index + 1}${frameText(image, region.frame)}`,
+        `tracking-${index + 1}`,
+        uidOf,
+      ),
       codeItem('CONTAINS', concepts.finding, concepts.attentionArea),
       rectangleItem(region, image),
       ...algorithm(analysis),
@@ -88,6 +92,11 @@ function tracking(name: string, purpose: UidPurpose, uidOf: Uids): ContentItem[]
     textItem('HAS OBS CONTEXT', concepts.trackingIdentifier, name),
     uidItem('HAS OBS CONTEXT', concepts.trackingUniqueIdentifier, uidOf(purpose)),
   ];
+}
+
+/** In words too, for files whose class has one frame and that have several all the same. */
+function frameText({ frameCount }: SourceImage, frame: number): string {
+  return frameCount > 1 ? `, frame ${frame + 1}` : '';
 }
 
 /** TID 4019. */

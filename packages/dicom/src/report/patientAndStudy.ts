@@ -55,10 +55,13 @@ export function nameOf(source: Dataset, tag: Tag): string | undefined {
   return name?.replace(/=+$/, '') || undefined;
 }
 
+/** Type 1C of an image whose identity was removed; many files do not say how. */
 function deidentificationMethods(source: Dataset): string[] | undefined {
   const methods = source.text('x00120063')?.split('\\') ?? [];
   const kept = methods.flatMap((method) => clipped(method, 64) ?? []);
-  return kept.length > 0 ? kept : undefined;
+  if (kept.length > 0) return kept;
+  const isUnsaid = source.string('x00120062') === 'YES' && !codesOf(source, 'x00120064');
+  return isUnsaid ? ['Not stated by the source image'] : undefined;
 }
 
 function codesOf(source: Dataset, tag: Tag): InstanceElements[] | undefined {

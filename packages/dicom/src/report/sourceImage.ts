@@ -32,12 +32,21 @@ export function sourceImage(dataset: Dataset): SourceImage {
 /**
  * Image SOP Instance Reference Macro (PS3.3 10.3).
  *
- * @param frame counted from 0; named only where the image has several (C.7.6.16 counts from 1).
+ * @param frame counted from 0; named, counted from 1, only where the image has several and its class may have several:
+ * files that contradict their class exist, and a reader refuses a frame of these.
  */
 export function imageReference(source: SourceImage, frame?: number): InstanceElements {
+  const hasFrames = source.frameCount > 1 && !singleFrameClasses.has(source.sopClassUid);
   return {
     ReferencedSOPClassUID: source.sopClassUid,
     ReferencedSOPInstanceUID: source.sopInstanceUid,
-    ReferencedFrameNumber: source.frameCount > 1 && frame !== undefined ? frame + 1 : undefined,
+    ReferencedFrameNumber: hasFrames && frame !== undefined ? frame + 1 : undefined,
   };
 }
+
+/** CR, CT, MR, Secondary Capture, digital X-ray and mammography, PET: classes of one frame (PS3.4 B.5). */
+const singleFrameClasses = new Set(
+  ['1', '1.1', '1.1.1', '1.2', '1.2.1', '1.3', '1.3.1', '2', '4', '6.1', '7', '128'].map(
+    (last) => `1.2.840.10008.5.1.4.1.1.${last}`,
+  ),
+);

@@ -90,6 +90,11 @@ describe.skipIf(!hasDicomTools || !hasReportTools)('a report, read by others', (
     expect(pydicomSays(report, selected)).toBe("{'2.25.1001'}");
   });
 
+  it('names the frame in words of a file whose class may have only one', () => {
+    const text = reportText(reportOf({ frame: 1, regions: [] }, { NumberOfFrames: 3 }));
+    expect(text).toContain('"Tracking Identifier")="Image as a whole, frame 2"');
+  });
+
   it('without areas still says what the model said', () => {
     const text = reportText(reportOf({ outcome: 'BENIGN', malignancyProbability: 0.01, regions: [] }));
     expect(text.match(/"Measurement Group"/g)).toHaveLength(1);

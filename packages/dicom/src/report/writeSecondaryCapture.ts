@@ -115,10 +115,10 @@ function resolution(source: Dataset, picture: RgbPicture): InstanceElements {
   return isRatio && aspect[0] !== aspect[1] ? { PixelAspectRatio: aspect } : {};
 }
 
-/** What was once compressed with loss says so for ever (PS3.3 C.7.6.1.1.5). */
+/** What was once compressed with loss says so for ever (PS3.3 C.7.6.1.1.5), as does what lies compressed with loss. */
 function lossOf(source: Dataset): InstanceElements {
-  const value = source.string('x00282110');
-  if (value !== '01') return value === '00' ? { LossyImageCompression: '00' } : {};
+  const isLossy = source.string('x00282110') === '01' || lossySyntaxes.has(source.transferSyntax.uid);
+  if (!isLossy) return source.string('x00282110') === '00' ? { LossyImageCompression: '00' } : {};
   const ratios = source.decimals('x00282112').filter((ratio) => ratio > 0);
   const methods = source.strings('x00282114').filter((method) => /^[A-Z0-9_ ]{1,16}$/.test(method));
   const isComplete = ratios.length > 0 && ratios.length === methods.length;
@@ -128,3 +128,6 @@ function lossOf(source: Dataset): InstanceElements {
     LossyImageCompressionMethod: isComplete ? methods : undefined,
   };
 }
+
+/** JPEG Baseline and Extended: these always lose. Others may and may not, and only their files can say. */
+const lossySyntaxes = new Set(['1.2.840.10008.1.2.4.50', '1.2.840.10008.1.2.4.51']);
