@@ -38,7 +38,8 @@ export function frameColours(dataset: Dataset, frame: Frame): Uint8Array {
   if (samplesPerPixel !== 3 || frame.signed) throw unsupported(model);
   const scale = 255 / (2 ** bitsStored - 1);
   if (model === 'RGB' || isTurnedBack(dataset, model)) {
-    if (values instanceof Uint8Array && bitsStored === 8) return values;
+    // A copy: the samples may be a view of the file's bytes, and colours are handed on.
+    if (values instanceof Uint8Array && bitsStored === 8) return values.slice();
     return Uint8Array.from(values as Uint8Array, (value) => Math.round(value * scale));
   }
   if (model === 'YBR_FULL' || model === 'YBR_FULL_422') return toRgb(values, scale, full);
