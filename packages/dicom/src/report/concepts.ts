@@ -33,7 +33,7 @@ export const concepts = {
   female: ['F', 'DCM', 'Female'],
   procedureReported: ['121058', 'DCM', 'Procedure reported'],
   breastMr: ['241615005', 'SCT', 'Magnetic resonance imaging of breast'],
-  imaging: ['363679005', 'SCT', 'Imaging'],
+  imaging: ['363679005', 'SCT', 'Imaging procedure'],
   imageLibrary: ['111028', 'DCM', 'Image Library'],
   imageLibraryGroup: ['126200', 'DCM', 'Image Library Group'],
   modality: ['121139', 'DCM', 'Modality'],
