@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { writeInstance } from '../index.js';
 import { greyElements } from '../pixels/testing/greyElements.js';
 import { writeEncapsulated } from '../pixels/testing/writeEncapsulated.js';
-import { encodeHtj2k } from './encodeHtj2k.js';
+import { encodeHtj2k } from './encodeJpeg2000.js';
 import { picture } from './picture.js';
 
 /** One file of the bench. */

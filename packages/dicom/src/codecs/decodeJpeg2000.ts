@@ -6,19 +6,15 @@ import type { Jpeg2000Header } from './jpeg2000Header.js';
 /**
  * Decodes JPEG 2000 (ITU-T T.800), reversible and irreversible, by OpenJPEG.
  *
- * @throws EventEyeError DICOM_INVALID, DICOM_PIXEL_FORMAT_UNSUPPORTED beyond 16 bits and for colour beyond 8: the build
- * gives no samples for these.
+ * @throws EventEyeError DICOM_INVALID, DICOM_PIXEL_FORMAT_UNSUPPORTED beyond 16 bits and for colour beyond 8.
  */
-export const decodeJpeg2000 = (encoded: Uint8Array, header: Jpeg2000Header, photometric: string) => {
-  if (header.components > 1 && header.precision > 8)
-    throw unreadVariant(`JPEG 2000 in colour of ${header.precision} bits`);
-  return decode('openjpeg', encoded, header, photometric);
-};
+export const decodeJpeg2000 = (encoded: Uint8Array, header: Jpeg2000Header, photometric: string) =>
+  decode('openjpeg', encoded, header, photometric);
 
 /**
  * Decodes High-Throughput JPEG 2000 (ITU-T T.814) by OpenJPH.
  *
- * @throws EventEyeError DICOM_INVALID, DICOM_PIXEL_FORMAT_UNSUPPORTED beyond 16 bits.
+ * @throws EventEyeError DICOM_INVALID, DICOM_PIXEL_FORMAT_UNSUPPORTED beyond 16 bits and for colour beyond 8.
  */
 export const decodeHtj2k = (encoded: Uint8Array, header: Jpeg2000Header, photometric: string) =>
   decode('openjph', encoded, header, photometric);
@@ -31,6 +27,8 @@ function decode(
 ): Promise<DecodedSamples> {
   const { precision, components, colourTransform, signed } = header;
   if (precision > 16) throw unreadVariant(`JPEG 2000 of ${precision} bits`);
+  // One build leaves the samples of deep colour empty, the other one's are said to be untested.
+  if (components > 1 && precision > 8) throw unreadVariant(`JPEG 2000 in colour of ${precision} bits`);
   // Both builds clamp 8-bit samples to 0 .. 255, which takes the negative ones away. Said to be unsigned, they are
   // raised by half their range (T.800 Annex G.1), and lowered again here.
   const raised = signed && precision <= 8;
