@@ -45,7 +45,13 @@ function shortText(source: Dataset, tag: Tag, longest: number): string | undefin
 
 function clipped(text: string | undefined, longest: number): string | undefined {
   const plain = text?.replace(/\p{Cc}/gu, '').trim();
-  return plain ? plain.slice(0, longest).trim() : undefined;
+  // Rare Hanja take two UTF-16 units, and half of one is no character.
+  return plain
+    ? plain
+        .slice(0, longest)
+        .replace(/[\uD800-\uDBFF]$/, '')
+        .trim()
+    : undefined;
 }
 
 /** Up to three groups of at most 64 characters (PS3.5 6.2, VR PN). */

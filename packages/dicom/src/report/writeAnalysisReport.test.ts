@@ -149,6 +149,24 @@ describe('a report', () => {
     expect(new Set(uids).size).toBe(3);
   });
 
+  it('is dated in the time zone of the image, and exactly in either case', () => {
+    const dated = (source: InstanceElements) => {
+      const report = readDataset(reportOf({}, source));
+      return ['x00080023', 'x00080033', 'x0040a032'].map((tag) => report.string(tag as 'x00080023'));
+    };
+    expect(dated({ TimezoneOffsetFromUTC: '+0900' })).toEqual(['20260102', '120405', '20260102120405+0900']);
+    expect(dated({ TimezoneOffsetFromUTC: '-0430' })).toEqual(['20260101', '223405', '20260101223405-0430']);
+    expect(dated({})).toEqual(['20260102', '030405', '20260102030405+0000']);
+  });
+
+  it('cuts no character in half', () => {
+    const report = readDataset(
+      reportOf({}, { StudyDescription: `${'a'.repeat(62)}𠮷`, PatientName: `${'b'.repeat(63)}𠮷` }),
+    );
+    expect(report.text('x00081030')).toBe(`${'a'.repeat(62)}𠮷`);
+    expect(report.text('x00100010')).toBe('b'.repeat(63));
+  });
+
   it('is refused for an image that names no study', () => {
     expect(() => reportOf({}, { StudyInstanceUID: null })).toThrow(/names no study/);
   });
