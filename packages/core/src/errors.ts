@@ -20,6 +20,10 @@ export const errorCatalogue = {
   COMPANION_IMAGE_MISMATCH: { fault: 'caller', retryable: false },
   VOLUME_GEOMETRY_INVALID: { fault: 'caller', retryable: false },
   FRAME_OUT_OF_RANGE: { fault: 'caller', retryable: false },
+  ARCHIVE_CORRUPT: { fault: 'caller', retryable: false },
+  ARCHIVE_TOO_LARGE: { fault: 'caller', retryable: false },
+  ARCHIVE_ENCRYPTED: { fault: 'caller', retryable: false },
+  ARCHIVE_NESTED: { fault: 'caller', retryable: false },
   // Asking the API
   VALIDATION_FAILED: { fault: 'caller', retryable: false },
   NOT_FOUND: { fault: 'caller', retryable: false },

@@ -14,6 +14,7 @@ export {
   isErrorCode,
 } from './errors.js';
 export { type FindingCode, type FindingRecord, type FindingSource, findingsOf } from './findings.js';
+export { type GeometryFindingCode, geometryFindingCodes } from './geometryFindingCode.js';
 export { detectImageKind, extensionOf, type ImageKind, mediaTypeOf } from './imageKind.js';
 export {
   type AnalysedSlice,

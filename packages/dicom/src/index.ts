@@ -36,11 +36,7 @@ export { applyWindow, fileWindow, percentileWindow, type VoiWindow } from './dis
 export { type FrameGeometry, frameGeometry } from './functionalGroups/frameGeometry.js';
 export { type FrameTiming, frameTiming } from './functionalGroups/frameTiming.js';
 export { describeSeriesGeometry, type SeriesGeometry } from './geometry/describeSeriesGeometry.js';
-export {
-  type GeometryFinding,
-  type GeometryFindingCode,
-  geometryFindingCodes,
-} from './geometry/geometryFinding.js';
+export type { GeometryFinding } from './geometry/geometryFinding.js';
 export { groupPhases, type Phase } from './geometry/groupPhases.js';
 export { imagePlane } from './geometry/imagePlane.js';
 export type { SliceOrientation } from './geometry/patientAxes.js';

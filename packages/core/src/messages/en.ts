@@ -1,9 +1,13 @@
 import type { BiRadsRationaleCode } from '../biRads.js';
 import type { FindingCode } from '../findings.js';
+import type { GeometryFindingCode } from '../geometryFindingCode.js';
 import type { RecommendationCode } from '../recommendations.js';
 
-/** Every text that a result shows. `{name}` stands for a parameter. */
-export type Messages = Record<FindingCode | RecommendationCode | BiRadsRationaleCode, string>;
+/** Every text that a result or a series shows. `{name}` stands for a parameter. */
+export type Messages = Record<
+  FindingCode | RecommendationCode | BiRadsRationaleCode | `GEOMETRY_${GeometryFindingCode}`,
+  string
+>;
 
 export const en: Messages = {
   DEMONSTRATION_MODEL:
@@ -44,4 +48,13 @@ export const en: Messages = {
   BI_RADS_HIGH_PROBABILITY:
     'The score is at least 95 %; without morphology and kinetics category 5 is not certain.',
   BI_RADS_NOT_ASSESSED: 'The image was not assessed; further imaging is needed.',
+  GEOMETRY_SLICE_MISSING:
+    '{count} slice(s) are missing between these two. Send them, or read the volume with care.',
+  GEOMETRY_SLICE_DUPLICATE: '{count} slices lie at the same place.',
+  GEOMETRY_SPACING_IRREGULAR: 'The distance between these slices is no multiple of the spacing.',
+  GEOMETRY_ORIENTATION_MIXED: '{count} slice(s) lie in another direction than the rest of the series.',
+  GEOMETRY_SIZE_MIXED: '{count} slice(s) have another size than the rest of the series.',
+  GEOMETRY_PIXEL_SPACING_MIXED: '{count} slice(s) have another pixel spacing than the rest of the series.',
+  GEOMETRY_POSITION_ABSENT:
+    '{count} slice(s) name no place in the patient; their order is that of their numbers.',
 };

@@ -36,4 +36,12 @@ export const ko: Messages = {
   BI_RADS_HIGH_PROBABILITY:
     '점수가 95 % 이상입니다. 형태와 조영 역학 정보 없이는 범주 5를 확신할 수 없습니다.',
   BI_RADS_NOT_ASSESSED: '영상을 평가하지 못했습니다. 추가 영상이 필요합니다.',
+  GEOMETRY_SLICE_MISSING:
+    '이 두 단면 사이에 단면 {count}개가 없습니다. 빠진 단면을 보내거나 볼륨을 주의해서 판독하십시오.',
+  GEOMETRY_SLICE_DUPLICATE: '단면 {count}개가 같은 위치에 있습니다.',
+  GEOMETRY_SPACING_IRREGULAR: '이 단면들 사이의 거리가 단면 간격의 배수가 아닙니다.',
+  GEOMETRY_ORIENTATION_MIXED: '단면 {count}개의 방향이 시리즈의 나머지와 다릅니다.',
+  GEOMETRY_SIZE_MIXED: '단면 {count}개의 크기가 시리즈의 나머지와 다릅니다.',
+  GEOMETRY_PIXEL_SPACING_MIXED: '단면 {count}개의 픽셀 간격이 시리즈의 나머지와 다릅니다.',
+  GEOMETRY_POSITION_ABSENT: '단면 {count}개에 환자 내 위치 정보가 없어 번호 순서로 정렬했습니다.',
 };

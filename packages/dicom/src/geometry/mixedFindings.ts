@@ -1,4 +1,5 @@
-import type { GeometryFinding, GeometryFindingCode } from './geometryFinding.js';
+import type { GeometryFindingCode } from '@eventeye/core';
+import type { GeometryFinding } from './geometryFinding.js';
 import { dot, sliceNormal } from './patientAxes.js';
 import type { SliceGeometry } from './sliceGeometry.js';
 
