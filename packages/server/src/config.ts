@@ -41,6 +41,8 @@ export interface ServerConfig {
   /** Analyses of one organization that may wait at the same time. */
   maxQueuedPerOrganization: number;
   limits: ImageLimits;
+  /** Bytes of an uploaded zip archive. */
+  maxArchiveBytes: number;
   /** What becomes of uploads of organizations that have not chosen for themselves. */
   deidentification: DeidentificationPolicy;
   /** Where images may be fetched from when a caller of `/inference` sends a URL. */
@@ -83,6 +85,7 @@ const environment = z.object({
   EVENTEYE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   EVENTEYE_MAX_QUEUED_PER_ORGANIZATION: integer(1, 10_000_000).default(defaultMaxQueued),
   EVENTEYE_MAX_FILE_MB: integer(1, 2048).default(256),
+  EVENTEYE_MAX_ARCHIVE_MB: integer(1, 65_536).default(1024),
   EVENTEYE_MAX_PIXELS: integer(1, 2 ** 30).default(2 ** 26),
   EVENTEYE_MAX_SAMPLES: integer(1, 2 ** 31).default(2 ** 28),
   EVENTEYE_DEIDENTIFICATION: z.enum(['off', 'on', 'required']).default('off'),
@@ -135,6 +138,7 @@ export function parseConfig(
       maxPixels: env.EVENTEYE_MAX_PIXELS,
       maxTotalSamples: env.EVENTEYE_MAX_SAMPLES,
     },
+    maxArchiveBytes: env.EVENTEYE_MAX_ARCHIVE_MB * megabyte,
     deidentification: env.EVENTEYE_DEIDENTIFICATION.toUpperCase() as DeidentificationPolicy,
     fetch: {
       hosts: env.EVENTEYE_FETCH_ALLOW,

@@ -24,6 +24,8 @@ export function readUploads(services: Services, log: Log): RequestHandler[] {
     requireCaller(await requestContext(services, log, { authorization: request.headers.authorization }));
     next();
   };
-  const { maxBytes } = services.config.limits;
-  return [guard, graphqlUploadExpress({ maxFiles, maxFileSize: maxBytes, maxFieldSize: 1_000_000 })];
+  const { limits, maxArchiveBytes } = services.config;
+  // Which of the two limits holds is known once the content is looked at.
+  const maxFileSize = Math.max(limits.maxBytes, maxArchiveBytes);
+  return [guard, graphqlUploadExpress({ maxFiles, maxFileSize, maxFieldSize: 1_000_000 })];
 }

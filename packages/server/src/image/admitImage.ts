@@ -5,6 +5,8 @@ import {
   describeInstance,
   type InstanceDescription,
   readDataset,
+  type SliceGeometry,
+  sliceGeometry,
 } from '@eventeye/dicom';
 import type { Engine, ImageLimits } from '@eventeye/inference';
 
@@ -19,6 +21,8 @@ export interface AdmittedImage {
   sha256: string;
   /** The header of a DICOM instance. */
   instance: InstanceDescription | undefined;
+  /** Place and time of a DICOM instance; absent for other pictures. */
+  slice?: SliceGeometry | undefined;
   /** What was removed before it was admitted; absent for a file that is as it came. */
   deidentification?: DeidentificationReport | undefined;
 }
@@ -51,15 +55,13 @@ export async function admitImage(
         'The file is no image of a known kind. Send DICOM, PNG, JPEG, TIFF, WebP or BMP.',
       );
     }
-    const instance =
-      kind === 'dicom'
-        ? describeInstance(
-            readDataset(bytes, { maxPixels: limits.maxPixels, maxTotalSamples: limits.maxTotalSamples }),
-          )
-        : undefined;
+    const { maxPixels, maxTotalSamples } = limits;
+    const dataset = kind === 'dicom' ? readDataset(bytes, { maxPixels, maxTotalSamples }) : undefined;
+    const instance = dataset && describeInstance(dataset);
+    const slice = dataset && sliceGeometry(dataset);
     const { width, height, frameCount } = await engine.inspect(bytes);
     const sha256 = createHash('sha256').update(bytes).digest('hex');
-    return { filename, bytes, kind, width, height, frameCount, sha256, instance };
+    return { filename, bytes, kind, width, height, frameCount, sha256, instance, slice };
   } catch (error) {
     if (!EventEyeError.is(error)) throw error;
     throw new EventEyeError(error.code, error.message, { filename, cause: error });

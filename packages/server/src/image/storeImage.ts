@@ -5,6 +5,7 @@ import { isUniqueViolation } from '../database/isUniqueViolation.js';
 import type { Caller, FileStorage } from '../services.js';
 import type { AdmittedImage } from './admitImage.js';
 import { placeImage } from './placeImage.js';
+import { sliceColumns } from './sliceColumns.js';
 
 /**
  * Stores one admitted image: bytes first, then its rows in one transaction; when that fails the bytes go again. The same
@@ -88,6 +89,7 @@ async function insertRows(
           sopInstanceUid: instance?.sopInstanceUid ?? null,
           instanceNumber: instance?.instanceNumber ?? null,
           slicePositionMm: instance?.slicePositionMm ?? null,
+          ...sliceColumns(image.slice),
           width: image.width,
           height: image.height,
           frameCount: image.frameCount,

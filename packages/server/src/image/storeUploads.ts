@@ -1,15 +1,29 @@
 import { EventEyeError } from '@eventeye/core';
+import { isDicomdir } from '@eventeye/dicom';
 import type { FileUpload } from 'graphql-upload/processRequest.mjs';
+import { receiveUpload } from '../archive/receiveUpload.js';
 import { mayChange } from '../auth/mayChange.js';
 import type { MedicalImage } from '../database/client.js';
 import type { Caller, Services } from '../services.js';
-import { readUpload } from './readUpload.js';
 
 /** Bytes held in memory before they are stored; a batch of a whole study goes through in several portions. */
 const portionBytes = 32 * 1024 * 1024;
 
+/** What became of the files of one request. */
+export interface StoredUploads {
+  medicalImages: MedicalImage[];
+  rejected: EventEyeError[];
+  skipped: SkippedFile[];
+}
+
+/** A file that is no image and no mistake either. */
+export interface SkippedFile {
+  filename: string;
+  reason: 'DICOMDIR';
+}
+
 /**
- * Stores the files of one request, portion by portion.
+ * Stores the files of one request, portion by portion; a zip archive stands for the files in it.
  *
  * @param patientId whom all of them show; undefined when they are DICOM and name their own.
  * @returns images in the order of the files, and a failure with `filename` for each file that was not accepted.
@@ -20,13 +34,14 @@ export async function storeUploads(
   caller: Caller,
   patientId: string | undefined,
   uploads: readonly Promise<FileUpload>[],
-): Promise<{ medicalImages: MedicalImage[]; rejected: EventEyeError[] }> {
+): Promise<StoredUploads> {
   mayChange(caller, 'upload images');
   if (uploads.length === 0) {
     throw new EventEyeError('VALIDATION_FAILED', 'Send at least one file.', { path: ['input', 'files'] });
   }
   const medicalImages: MedicalImage[] = [];
   const rejected: EventEyeError[] = [];
+  const skipped: SkippedFile[] = [];
   let portion: { filename: string; bytes: Uint8Array }[] = [];
   let held = 0;
   const storePortion = async () => {
@@ -41,16 +56,16 @@ export async function storeUploads(
     held = 0;
   };
   for (const upload of uploads) {
-    try {
-      const file = await readUpload(upload, services.config.limits.maxBytes);
-      portion.push(file);
-      held += file.bytes.length;
-    } catch (error) {
-      if (!EventEyeError.is(error)) throw error;
-      rejected.push(error);
+    for await (const file of receiveUpload(upload, services.config)) {
+      if (EventEyeError.is(file)) rejected.push(file);
+      else if (isDicomdir(file.bytes)) skipped.push({ filename: file.filename, reason: 'DICOMDIR' });
+      else {
+        portion.push(file);
+        held += file.bytes.length;
+      }
+      if (held >= portionBytes) await storePortion();
     }
-    if (held >= portionBytes) await storePortion();
   }
   await storePortion();
-  return { medicalImages, rejected };
+  return { medicalImages, rejected, skipped };
 }

@@ -1,19 +1,29 @@
 import { EventEyeError } from '@eventeye/core';
-import type { MedicalImage } from '../database/client.js';
 import { builder } from '../schema/builder.js';
 import { errorTypes, RejectedFile } from '../schema/errors.js';
 import { rowIdOf } from '../schema/globalId.js';
 import { requireCaller } from '../schema/requireCaller.js';
 import { resultUnion } from '../schema/resultUnion.js';
 import { MedicalImageNode } from './schema.js';
-import { storeUploads } from './storeUploads.js';
+import { type SkippedFile, type StoredUploads, storeUploads } from './storeUploads.js';
 
-interface Uploaded {
-  medicalImages: MedicalImage[];
-  rejected: EventEyeError[];
-}
+const SkippedReason = builder.enumType('SkippedFileReason', {
+  description: 'Why a file was accepted and not kept.',
+  values: {
+    DICOMDIR: { description: 'The directory of a DICOM medium: the images it lists speak for themselves.' },
+  },
+});
 
-const UploadMedicalImagesPayload = builder.objectRef<Uploaded>('UploadMedicalImagesPayload');
+const SkippedFileObject = builder.objectRef<SkippedFile>('SkippedFile').implement({
+  description:
+    'A file that belongs to a study and is no image: nothing is wrong with it, and nothing of it is kept.',
+  fields: (t) => ({
+    filename: t.exposeString('filename', { description: 'The file’s own name as sent.' }),
+    reason: t.expose('reason', { type: SkippedReason, description: 'Why it was not kept.' }),
+  }),
+});
+
+const UploadMedicalImagesPayload = builder.objectRef<StoredUploads>('UploadMedicalImagesPayload');
 UploadMedicalImagesPayload.implement({
   description: 'What became of the files. One bad file never spoils the others.',
   fields: (t) => ({
@@ -26,6 +36,11 @@ UploadMedicalImagesPayload.implement({
       type: [errorTypes.UnsupportedImageError],
       description: 'The files that were not accepted, each with the reason.',
       resolve: (payload) => payload.rejected.map((error) => new RejectedFile(error)),
+    }),
+    skipped: t.field({
+      type: [SkippedFileObject],
+      description: 'The files that were accepted and not kept, such as a DICOMDIR.',
+      resolve: (payload) => payload.skipped,
     }),
   }),
 });
@@ -46,7 +61,8 @@ const UploadMedicalImagesInput = builder.inputType('UploadMedicalImagesInput', {
     files: t.field({
       type: ['Upload'],
       required: true,
-      description: 'DICOM instances or PNG, JPEG, BMP, TIFF, WebP pictures; told by content, not by name.',
+      description:
+        'DICOM instances, PNG, JPEG, BMP, TIFF, WebP pictures, or zip archives of these; told by content, not by name.',
     }),
   }),
 });

@@ -12,7 +12,7 @@ export type ErrorTypeName =
 
 /** Which GraphQL type tells of a code, or null when the failure is not one a caller can act on. */
 export function errorTypeOf(code: ErrorCode): ErrorTypeName | null {
-  if (/^(IMAGE|DICOM|COMPANION_IMAGE|DEIDENTIFICATION)_|^FRAME_OUT_OF_RANGE$/.test(code))
+  if (/^(IMAGE|DICOM|ARCHIVE|COMPANION_IMAGE|DEIDENTIFICATION)_|^FRAME_OUT_OF_RANGE$/.test(code))
     return 'UnsupportedImageError';
   return typeOfCode[code] ?? null;
 }

@@ -9,6 +9,7 @@ import '../patient/querySchema.js';
 import '../patient/createSchema.js';
 import '../study/schema.js';
 import '../study/seriesSchema.js';
+import '../study/geometrySchema.js';
 import '../study/querySchema.js';
 import '../image/schema.js';
 import '../image/querySchema.js';
