@@ -38,7 +38,7 @@ export { type FrameTiming, frameTiming } from './functionalGroups/frameTiming.js
 export { describeSeriesGeometry, type SeriesGeometry } from './geometry/describeSeriesGeometry.js';
 export type { GeometryFinding } from './geometry/geometryFinding.js';
 export { groupPhases, type Phase } from './geometry/groupPhases.js';
-export { imagePlane } from './geometry/imagePlane.js';
+export { imagePlane, planeOfGeometry } from './geometry/imagePlane.js';
 export type { SliceOrientation } from './geometry/patientAxes.js';
 export { isProne, type Sides, sideOfLastColumn, sidesOf } from './geometry/sides.js';
 export { type SliceGeometry, type SliceTime, sliceGeometry } from './geometry/sliceGeometry.js';

@@ -1,6 +1,6 @@
 import type { ImagePlane, PatientVector } from '@eventeye/core';
 import type { Dataset } from '../dataset/dataset.js';
-import { frameGeometry } from '../functionalGroups/frameGeometry.js';
+import { type FrameGeometry, frameGeometry } from '../functionalGroups/frameGeometry.js';
 
 /**
  * Where a frame lies in the patient, whole or not at all: the Image Plane module (PS3.3 C.7.6.2) or the functional groups in
@@ -11,7 +11,16 @@ import { frameGeometry } from '../functionalGroups/frameGeometry.js';
  * @throws EventEyeError the codes of `frameGeometry`.
  */
 export function imagePlane(dataset: Dataset, frame = 0): ImagePlane | undefined {
-  const { position, orientation, pixelSpacing, laterality } = frameGeometry(dataset, frame);
+  return planeOfGeometry(frameGeometry(dataset, frame));
+}
+
+/** The same from what was read before. */
+export function planeOfGeometry({
+  position,
+  orientation,
+  pixelSpacing,
+  laterality,
+}: Pick<FrameGeometry, 'position' | 'orientation' | 'pixelSpacing' | 'laterality'>): ImagePlane | undefined {
   const row = orientation && unit(orientation.row);
   const column = orientation && unit(orientation.column);
   if (!position || !row || !column || !pixelSpacing) return undefined;

@@ -130,6 +130,13 @@ describe.each(databaseKinds)('the result of a whole series on the %s database', 
     expect(extentMm.alongNormal).toBeCloseTo(2 * spacing, 3);
     expect(centreMm.z).toBeCloseTo((images[1]!.slicePositionMm! + images[2]!.slicePositionMm!) / 2, 3);
     expect(left.regions.map((one: { sliceIndex: number }) => one.sliceIndex)).toEqual([1, 2]);
+
+    // Rows stored before they kept their geometry: the header of the file says the same.
+    const where = { organizationId };
+    const none = { imagePosition: [], imageOrientation: [], pixelSpacing: [] };
+    await server.services.prisma.medicalImage.updateMany({ where, data: none });
+    const again = await server.post(runQuery, { id }, token);
+    expect(again.data.node.lesionCandidates).toEqual(data.node.lesionCandidates);
   });
 
   it('keeps failed and abstaining slices in the profile, without a number', async () => {
