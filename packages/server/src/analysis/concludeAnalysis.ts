@@ -5,7 +5,8 @@ import type { AnalysisQueue } from '../queue/openQueue.js';
 import { advanceSeries } from '../seriesAnalysis/advanceSeries.js';
 import { withSpan } from '../tracing/withSpan.js';
 import { notifyUpdate } from '../updates/notify.js';
-import type { BegunAnalysis } from './runAnalysis.js';
+import type { BegunAnalysis } from './beginAnalysis.js';
+import { type ResultRow, storeResult } from './storeResult.js';
 
 interface Stores {
   prisma: PrismaClient;
@@ -13,67 +14,48 @@ interface Stores {
 }
 
 /**
- * Writes result, final status and the end of the job in one transaction. The status changes only from RUNNING, so that
+ * Writes result, final status and the end of the job, all or nothing. The status changes only from RUNNING, so that
  * of two runs of the same analysis one concludes, and one that was canceled meanwhile stays canceled.
  */
 export async function concludeSucceeded(
-  stores: Stores,
+  { prisma }: Pick<Stores, 'prisma'>,
   jobId: string,
   analysis: BegunAnalysis,
   prediction: Prediction,
   model: ModelDescription,
 ): Promise<void> {
-  await conclude(
-    stores,
-    jobId,
-    analysis,
-    { status: 'SUCCEEDED', progress: 1 },
-    async (transaction, finishedAt) => {
-      const { id: modelVersionId } = await transaction.modelVersion.findUniqueOrThrow({
-        where: { sha256: prediction.receipt.modelSha256 },
-        select: { id: true },
-      });
-      await transaction.aIAnalysisResult.create({
-        data: {
-          analysisId: analysis.id,
-          modelVersionId,
-          ...resultOf(prediction, model, analysis, finishedAt),
-        },
-      });
-    },
-  );
+  const finishedAt = new Date();
+  const end = { analysisId: analysis.id, jobId, finishedAt };
+  const result = resultOf(prediction, model, analysis, finishedAt);
+  const { seriesAnalysisId } = analysis;
+  const inSeries = (seriesId: string) => async (transaction: Prisma.TransactionClient) => {
+    if (await storeResult(transaction, end, result)) await advanceSeries(transaction, seriesId);
+  };
+  await withSpan('conclude', {}, async () => {
+    if (seriesAnalysisId) await prisma.$transaction(inSeries(seriesAnalysisId));
+    else await storeResult(prisma, end, result);
+  });
 }
 
 /** Writes the failure; code and sentence are for the caller, the cause stays in the log. */
 export async function concludeFailed(
-  stores: Stores,
-  jobId: string,
-  analysis: BegunAnalysis,
-  error: EventEyeError,
-): Promise<void> {
-  await conclude(stores, jobId, analysis, {
-    status: 'FAILED',
-    errorCode: error.code,
-    errorMessage: error.message,
-    errorRetryable: error.retryable,
-  });
-}
-
-async function conclude(
   { prisma, queue }: Stores,
   jobId: string,
   { id, patientId, seriesAnalysisId }: BegunAnalysis,
-  change: Prisma.AnalysisUpdateManyMutationInput,
-  alsoWrite?: (transaction: Prisma.TransactionClient, finishedAt: Date) => Promise<void>,
+  error: EventEyeError,
 ): Promise<void> {
   const write = async (transaction: Prisma.TransactionClient) => {
-    const finishedAt = new Date();
     const { count } = await transaction.analysis.updateMany({
       where: { id, status: 'RUNNING' },
-      data: { ...change, finishedAt },
+      data: {
+        status: 'FAILED',
+        errorCode: error.code,
+        errorMessage: error.message,
+        errorRetryable: error.retryable,
+        finishedAt: new Date(),
+      },
     });
     if (count > 0) {
-      await alsoWrite?.(transaction, finishedAt);
       // Published when the transaction commits.
       await notifyUpdate(transaction, { analysisId: id, patientId });
       if (seriesAnalysisId) await advanceSeries(transaction, seriesAnalysisId);
@@ -88,7 +70,7 @@ function resultOf(
   model: ModelDescription,
   analysis: BegunAnalysis,
   finishedAt: Date,
-) {
+): ResultRow {
   const { outcome, malignancyProbability, attention, regions, timings } = prediction;
   const { values, ...attentionShape } = attention;
   const biRads = suggestBiRads(outcome, malignancyProbability);

@@ -7,7 +7,7 @@ import { analysisJob } from '../queue/analysisJob.js';
 import type { AnalysisQueue, TakenJob } from '../queue/openQueue.js';
 import type { FileStorage, Log } from '../services.js';
 import { markFailed, withSpan } from '../tracing/withSpan.js';
-import { notifyUpdate } from '../updates/notify.js';
+import { type BegunAnalysis, beginAnalysis } from './beginAnalysis.js';
 import { concludeFailed, concludeSucceeded } from './concludeAnalysis.js';
 import { findPreContrast } from './findPreContrast.js';
 
@@ -28,7 +28,7 @@ export interface RunServices {
 export async function runAnalysis(services: RunServices, job: TakenJob): Promise<void> {
   const { prisma, engine, queue, log } = services;
   const { analysisId } = job.data;
-  const begun = await begin(services, job);
+  const begun = await beginAnalysis(services, job);
   if (!begun) return;
   if (job.retryCount >= analysisJob.options.retryLimit) {
     // The tries before ended with their process, so nobody could conclude; perhaps it is the image that ends them.
@@ -89,52 +89,4 @@ function tell(
 ): void {
   const waitSeconds = (startedAt.getTime() - createdAt.getTime()) / 1000;
   metrics?.analysisEnded({ ...end, waitSeconds, totalSeconds: (Date.now() - createdAt.getTime()) / 1000 });
-}
-
-/** The row as the run found it. */
-export interface BegunAnalysis {
-  id: string;
-  patientId: string;
-  medicalImageId: string;
-  seriesAnalysisId: string | null;
-  storagePath: string;
-  createdAt: Date;
-  startedAt: Date;
-}
-
-/** Marks the row RUNNING; undefined when it is final or gone, and the job is then over. */
-async function begin({ prisma, queue }: RunServices, job: TakenJob): Promise<BegunAnalysis | undefined> {
-  const { analysisId } = job.data;
-  return prisma.$transaction(async (transaction) => {
-    const startedAt = new Date();
-    const { count } = await transaction.analysis.updateMany({
-      where: { id: analysisId, status: { in: ['QUEUED', 'RUNNING'] } },
-      data: { status: 'RUNNING', startedAt, progress: 0.1 },
-    });
-    if (count === 0) {
-      await queue.complete(transaction, job.id);
-      return undefined;
-    }
-    const { id, patientId, medicalImageId, seriesAnalysisId, createdAt, medicalImage } =
-      await transaction.analysis.findUniqueOrThrow({
-        where: { id: analysisId },
-        include: { medicalImage: { select: { storagePath: true } } },
-      });
-    if (seriesAnalysisId) {
-      await transaction.seriesAnalysis.updateMany({
-        where: { id: seriesAnalysisId, status: 'QUEUED' },
-        data: { status: 'RUNNING', startedAt },
-      });
-    }
-    await notifyUpdate(transaction, { analysisId: id, patientId });
-    return {
-      id,
-      patientId,
-      medicalImageId,
-      seriesAnalysisId,
-      createdAt,
-      startedAt,
-      storagePath: medicalImage.storagePath,
-    };
-  });
 }

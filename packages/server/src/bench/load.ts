@@ -35,7 +35,13 @@ export async function load(
   latencies.sort((a, b) => a - b);
   const at = (share: number) =>
     latencies[Math.min(latencies.length - 1, Math.floor(share * latencies.length))] ?? 0;
-  return { imagesPerSecond: latencies.length / elapsed, p50Ms: at(0.5), p95Ms: at(0.95), p99Ms: at(0.99), failed };
+  return {
+    imagesPerSecond: latencies.length / elapsed,
+    p50Ms: at(0.5),
+    p95Ms: at(0.95),
+    p99Ms: at(0.99),
+    failed,
+  };
 }
 
 /** The plainest client there is: what it takes is taken from the service, for both share the processors. */

@@ -29,3 +29,18 @@ export function memoryOfTree(root: number, command = ''): number {
   }
   return kilobytes / 1024;
 }
+
+/** The child of a process whose command line holds this. */
+export function childOf(parent: number, command: string): number {
+  for (const name of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {
+    try {
+      const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
+      const of = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+      if (of === parent && readFileSync(`/proc/${name}/cmdline`, 'utf8').includes(command))
+        return Number(name);
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
+  throw new Error(`Process ${parent} has no child "${command}".`);
+}

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { childOf } from './memory.js';
 
 /** A service under test. */
 export interface Service {
@@ -16,12 +17,20 @@ export interface Service {
   stop(): Promise<void>;
 }
 
+/** EventEye, which also has a GraphQL API. */
+export interface EventEyeService extends Service {
+  request<T>(query: string, variables: Record<string, unknown>): Promise<T>;
+  /** Sends files as the variable `input.files`. */
+  upload<T>(query: string, files: readonly { filename: string; bytes: Uint8Array }[]): Promise<T>;
+  enginePid(): number;
+}
+
 const root = fileURLToPath(new URL('../../../..', import.meta.url));
 // What is installed runs what was built; the sources of a clone bring a compiler along.
 const bin = join(root, 'packages/server/dist/cli/main.js');
 
 /** EventEye as it is served: two engine threads, the REST door, a signed-in user. */
-export async function startEventEye(precision: 'fp16' | 'int8'): Promise<Service> {
+export async function startEventEye(precision: 'fp16' | 'int8'): Promise<EventEyeService> {
   const port = await freePort();
   const env = {
     ...process.env,
@@ -37,27 +46,54 @@ export async function startEventEye(precision: 'fp16' | 'int8'): Promise<Service
   const child = spawn(process.execPath, [bin, 'serve'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
   const base = `http://127.0.0.1:${port}`;
   await answers(`${base}/readyz`, child);
-  const response = await fetch(`${base}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      query:
-        'mutation ($input: SignInInput!) { signIn(input: $input) { ... on SignInPayload { accessToken } } }',
-      variables: { input: { email: 'bench@example.org', password } },
-    }),
-  });
-  const { data } = (await response.json()) as { data: { signIn: { accessToken: string } } };
+  const headers: Record<string, string> = {};
+  const graphql = async <T>(body: string | FormData, more: Record<string, string>): Promise<T> => {
+    const response = await fetch(`${base}/graphql`, {
+      method: 'POST',
+      headers: { ...headers, ...more },
+      body,
+    });
+    const { data, errors } = (await response.json()) as { data?: T; errors?: unknown };
+    if (errors || !data) throw new Error(JSON.stringify(errors));
+    return data;
+  };
+  const request = <T>(query: string, variables: Record<string, unknown>) =>
+    graphql<T>(JSON.stringify({ query, variables }), { 'content-type': 'application/json' });
+  const { signIn } = await request<{ signIn: { accessToken: string } }>(
+    'mutation ($input: SignInInput!) { signIn(input: $input) { ... on SignInPayload { accessToken } } }',
+    { input: { email: 'bench@example.org', password } },
+  );
+  headers.authorization = `Bearer ${signIn.accessToken}`;
   return {
     name: `EventEye ${precision === 'fp16' ? 'fp32' : precision}`,
     url: `${base}/inference`,
-    headers: { authorization: `Bearer ${data.signIn.accessToken}`, 'content-type': 'image/png' },
+    headers: { ...headers, 'content-type': 'image/png' },
     pid: child.pid!,
     stop: () => stop(child),
+    request,
+    upload(query, files) {
+      const form = new FormData();
+      form.set(
+        'operations',
+        JSON.stringify({ query, variables: { input: { files: files.map(() => null) } } }),
+      );
+      form.set(
+        'map',
+        JSON.stringify(Object.fromEntries(files.map((_, i) => [i, [`variables.input.files.${i}`]]))),
+      );
+      files.forEach(({ filename, bytes }, i) => {
+        form.set(String(i), new Blob([bytes as Uint8Array<ArrayBuffer>]), filename);
+      });
+      return graphql(form, { 'apollo-require-preflight': 'true' });
+    },
+    enginePid: () => childOf(child.pid!, 'engineProcess'),
   };
 }
 
 /** mosec in one of its modes; `undefined` with the reason printed where Python lacks what it needs. */
-export async function startMosec(mode: 'eager' | 'frozen' | 'bfloat16' | 'int8'): Promise<Service | undefined> {
+export async function startMosec(
+  mode: 'eager' | 'frozen' | 'bfloat16' | 'int8',
+): Promise<Service | undefined> {
   const system = process.env.EVENTEYE_PYTHON ?? 'python3';
   const environment = join(root, '.cache/mosec');
   const python = join(environment, 'bin/python');

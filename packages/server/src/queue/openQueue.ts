@@ -21,7 +21,7 @@ export interface AnalysisQueue {
   /** Takes the oldest waiting job of the organization whose turn it is, if there is one. */
   take(): Promise<TakenJob | undefined>;
   /** Ends a job within the caller's transaction. */
-  complete(transaction: Prisma.TransactionClient, id: string): Promise<void>;
+  complete(transaction: Pick<Prisma.TransactionClient, '$executeRawUnsafe'>, id: string): Promise<void>;
   /** Gives a job back; it is tried again after the queue's delay. */
   giveBack(id: string): Promise<void>;
   /** Called when a job may be waiting. */

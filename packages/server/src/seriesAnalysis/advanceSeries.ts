@@ -1,5 +1,5 @@
 import type { Prisma } from '../database/client.js';
-import { notifySeriesUpdate } from '../updates/notify.js';
+import { updatesChannel } from '../updates/channels.js';
 
 /**
  * Counts a slice that reached its final state, and concludes the run with the last one. Within the transaction that ended
@@ -9,23 +9,36 @@ export async function advanceSeries(
   transaction: Prisma.TransactionClient,
   seriesAnalysisId: string,
 ): Promise<void> {
-  const { count } = await transaction.seriesAnalysis.updateMany({
-    where: { id: seriesAnalysisId, status: { in: ['QUEUED', 'RUNNING'] } },
-    data: { completedSlices: { increment: 1 }, status: 'RUNNING' },
-  });
-  // Canceled: its slices end without it.
-  if (count === 0) return;
-  const { sliceCount, completedSlices } = await transaction.seriesAnalysis.findUniqueOrThrow({
-    where: { id: seriesAnalysisId },
-  });
+  // One statement, for every slice of every series goes through it.
+  const [advanced] = await transaction.$queryRawUnsafe<Advanced[]>(
+    statement,
+    seriesAnalysisId,
+    updatesChannel,
+    JSON.stringify({ seriesAnalysisId }),
+  );
+  if (!advanced) return;
+  const { sliceCount, completedSlices } = advanced;
   if (completedSlices >= sliceCount) {
     await transaction.seriesAnalysis.update({
       where: { id: seriesAnalysisId },
       data: { ...(await summarise(transaction, seriesAnalysisId)), finishedAt: new Date() },
     });
   }
-  await notifySeriesUpdate(transaction, seriesAnalysisId);
 }
+
+interface Advanced {
+  sliceCount: number;
+  completedSlices: number;
+}
+
+/** No row when the run was canceled: its slices then end without it. What is told is heard when the transaction commits. */
+const statement = `
+  WITH advanced AS (
+    UPDATE "SeriesAnalysis" SET "completedSlices" = "completedSlices" + 1, status = 'RUNNING'
+    WHERE id = $1::uuid AND status IN ('QUEUED', 'RUNNING')
+    RETURNING "sliceCount", "completedSlices"
+  )
+  SELECT "sliceCount", "completedSlices", pg_notify($2, $3)::text FROM advanced`;
 
 /** The run says what its most suspicious slice in scope says; without a slice in scope it abstains. */
 async function summarise(
