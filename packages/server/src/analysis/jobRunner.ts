@@ -16,7 +16,9 @@ export interface JobRunner {
 export function startJobRunner(services: RunServices, lanes: number): JobRunner {
   let stopping = false;
   let wake: (() => void)[] = [];
+  let nudges = 0;
   const wakeAll = () => {
+    nudges += 1;
     const sleepers = wake;
     wake = [];
     for (const one of sleepers) one();
@@ -31,17 +33,36 @@ export function startJobRunner(services: RunServices, lanes: number): JobRunner 
       });
     });
 
-  const take = (): Promise<TakenJob | undefined> =>
-    services.queue.take().catch((error: unknown) => {
-      services.log.warn({ name: (error as Error).name }, 'the queue did not answer');
-      return undefined;
-    });
+  /** Taken and not begun: as many at a time as there are lanes, for taking costs the database as much as an ending. */
+  const taken: TakenJob[] = [];
+  let taking: Promise<void> | undefined;
+  const take = async (): Promise<TakenJob | undefined> => {
+    if (taken.length === 0) {
+      taking ??= services.queue
+        .takeSeveral(lanes)
+        .then(
+          (jobs) => void taken.push(...jobs),
+          (error: unknown) => services.log.warn({ name: (error as Error).name }, 'the queue did not answer'),
+        )
+        .finally(() => {
+          taking = undefined;
+        });
+      await taking;
+    }
+    return taken.shift();
+  };
 
   async function lane(): Promise<void> {
     while (!stopping) {
+      const before = nudges;
       const job = await take();
+      if (job && stopping) {
+        taken.unshift(job);
+        break;
+      }
       if (!job) {
-        if (!stopping) await sleep();
+        // A job that came while the queue was asked was not among the answers.
+        if (!stopping && nudges === before) await sleep();
         continue;
       }
       // A job that can not even be concluded, because the database is away, stays active and comes back later.
@@ -63,6 +84,8 @@ export function startJobRunner(services: RunServices, lanes: number): JobRunner 
       stopping = true;
       wakeAll();
       await Promise.all(running);
+      // Whoever takes jobs next begins with these.
+      await services.queue.putBack(taken.splice(0).map((job) => job.id)).catch(() => {});
     },
   };
 }

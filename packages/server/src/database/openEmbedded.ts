@@ -4,6 +4,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { PrismaClient } from './client.js';
 import type { Sql } from './sql.js';
+import { tidyEmbedded } from './tidyEmbedded.js';
 import { transactionOptions } from './transactionOptions.js';
 
 /** The default of 128 MB of shared memory is taken page by page; the operating system caches the files as well. */
@@ -20,6 +21,7 @@ export async function openEmbedded(dataDirectory: string): Promise<{ sql: Sql; p
   // Making the files leaves hundreds of megabytes behind that only go with the instance that made them.
   if (!existsSync(join(folder, 'PG_VERSION'))) await (await PGlite.create(options)).close();
   const database = await PGlite.create(options);
+  const stopTidying = tidyEmbedded(database);
   const prisma = new PrismaClient({ adapter: new PrismaPGlite(database), transactionOptions });
   const on = (target: Pick<PGlite, 'query' | 'exec'>): Pick<Sql, 'query' | 'execute'> => ({
     query: (text, values) => target.query<Record<string, unknown>>(text, values),
@@ -44,6 +46,7 @@ export async function openEmbedded(dataDirectory: string): Promise<{ sql: Sql; p
       await database.listen(channel, heard);
     },
     async close() {
+      stopTidying();
       await prisma.$disconnect();
       if (!database.closed) await database.close();
     },

@@ -44,6 +44,22 @@ describe.each(databaseKinds)('the share of an organization on the %s database', 
     expect(taken.map((job) => job?.data.organizationId)).toEqual([many, one, many]);
   });
 
+  it('takes several at once as it would one after another, and puts back what is not begun', async () => {
+    const many = test.caller.organizationId;
+    const few = await anotherOrganization();
+    await add(many, 20);
+    await add(few, 2);
+    await allDue();
+    const taken = await queue.takeSeveral(6);
+    expect(taken.filter((job) => job.data.organizationId === few)).toHaveLength(2);
+    expect(taken).toHaveLength(6);
+    await queue.putBack(taken.map((job) => job.id));
+    await allDue();
+    const again = await queue.takeSeveral(22);
+    expect(new Set(again.map((job) => job.id)).size).toBe(22);
+    expect(again.every((job) => job.retryCount === 0)).toBe(true);
+  });
+
   it('takes turns again after both have been served', async () => {
     const first = test.caller.organizationId;
     const second = await anotherOrganization();

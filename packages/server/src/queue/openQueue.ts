@@ -20,6 +20,10 @@ export interface AnalysisQueue {
   add(transaction: Prisma.TransactionClient, data: AnalysisJobData): Promise<void>;
   /** Takes the oldest waiting job of the organization whose turn it is, if there is one. */
   take(): Promise<TakenJob | undefined>;
+  /** Takes up to so many, as that many calls of `take` would, in one go. */
+  takeSeveral(count: number): Promise<TakenJob[]>;
+  /** Puts jobs back that were taken and not begun. */
+  putBack(ids: readonly string[]): Promise<void>;
   /** Ends a job within the caller's transaction. */
   complete(transaction: Pick<Prisma.TransactionClient, '$executeRawUnsafe'>, id: string): Promise<void>;
   /** Gives a job back; it is tried again after the queue's delay. */
@@ -63,16 +67,26 @@ export async function openQueue({ kind, sql }: OpenDatabase, log: Log): Promise<
   await sql.listen(jobsChannel, () => {
     for (const nudge of nudges) nudge();
   });
+  const takeSeveral = async (count: number): Promise<TakenJob[]> => {
+    const inTurn = await takeInTurn(sql, count);
+    if (inTurn.length > 0) return inTurn;
+    // What other takers hold for a moment hides what waits behind it.
+    const jobs = await boss.fetch<AnalysisJobData>(name, { batchSize: count, includeMetadata: true });
+    return jobs.map(({ id, data, retryCount }) => ({ id, data, retryCount }));
+  };
   return {
     async add(transaction, data) {
       await boss.insert([{ name, data }], { db: within(transaction) });
     },
-    async take() {
-      const inTurn = await takeInTurn(sql);
-      if (inTurn) return inTurn;
-      // What other takers hold for a moment hides what waits behind it.
-      const [job] = await boss.fetch<AnalysisJobData>(name, { batchSize: 1, includeMetadata: true });
-      return job && { id: job.id, data: job.data, retryCount: job.retryCount };
+    take: async () => (await takeSeveral(1))[0],
+    takeSeveral,
+    async putBack(ids) {
+      if (ids.length === 0) return;
+      await sql.query(
+        `UPDATE pgboss.job SET state = 'retry', started_on = CASE WHEN retry_count > 0 THEN started_on END
+         WHERE name = $1 AND id = ANY ($2::uuid[]) AND state = 'active'`,
+        [name, ids],
+      );
     },
     async complete(transaction, id) {
       // Not `boss.complete`: its array parameter does not pass through Prisma. The same change, by its documented states.

@@ -6,27 +6,32 @@ import type { TakenJob } from './openQueue.js';
 const depth = 16;
 
 /**
- * Takes the oldest waiting job of the organization that has waited longest for a turn, so that many jobs of one do not
+ * Takes up to `count` jobs, each time the oldest waiting one of the organization that has waited longest for a turn, so that many jobs of one do not
  * keep a single job of another waiting. The change of the row is pg-boss's own `fetch`, with another choice of the job.
  */
-export async function takeInTurn(sql: Sql): Promise<TakenJob | undefined> {
-  const { rows } = await sql.query(statement, [analysisJob.name, depth]);
-  return rows[0] as TakenJob | undefined;
+export async function takeInTurn(sql: Sql, count: number): Promise<TakenJob[]> {
+  const { rows } = await sql.query(statement, [analysisJob.name, count + depth, count]);
+  return rows as unknown as TakenJob[];
 }
 
-/** Index look-ups for each organization, so that the cost does not grow with the jobs that wait. */
+/**
+ * Index look-ups, once for each organization, so that the cost grows neither with the jobs that wait nor with those done. They
+ * leave out the queue's name, which every job here has: with it, a planner without statistics reads all jobs.
+ */
 const statement = `
-  WITH turns AS (
+  WITH turns AS MATERIALIZED (
     SELECT o.id::text AS organization_id, (
-      SELECT max(started_on) FROM pgboss.job
-      WHERE name = $1 AND data->>'organizationId' = o.id::text AND started_on IS NOT NULL
+      SELECT started_on FROM pgboss.job
+      WHERE data->>'organizationId' = o.id::text AND started_on IS NOT NULL
+      ORDER BY started_on DESC
+      LIMIT 1
     ) AS last_turn
     FROM "Organization" o
   ), waiting AS (
-    SELECT oldest.id, oldest.created_on, turns.last_turn
+    SELECT oldest.id, oldest.created_on, oldest.place, turns.last_turn
     FROM turns CROSS JOIN LATERAL (
-      SELECT id, created_on FROM pgboss.job
-      WHERE name = $1 AND data->>'organizationId' = turns.organization_id
+      SELECT id, created_on, row_number() OVER (ORDER BY created_on, id) AS place FROM pgboss.job
+      WHERE data->>'organizationId' = turns.organization_id
         AND state < 'active' AND start_after < now()
       ORDER BY created_on, id
       LIMIT $2
@@ -35,8 +40,8 @@ const statement = `
     SELECT job.id
     FROM waiting JOIN pgboss.job ON job.name = $1 AND job.id = waiting.id
     WHERE job.state < 'active'
-    ORDER BY waiting.last_turn NULLS FIRST, waiting.created_on, waiting.id
-    LIMIT 1
+    ORDER BY waiting.place, waiting.last_turn NULLS FIRST, waiting.created_on, waiting.id
+    LIMIT $3
     FOR UPDATE OF job SKIP LOCKED
   )
   UPDATE pgboss.job SET
