@@ -11,7 +11,7 @@ import { decodeJpegLs } from './decodeJpegLs.js';
 import { readJpeg2000Header, unwrapJp2 } from './jpeg2000Header.js';
 import { readJpegHeader } from './jpegHeader.js';
 
-/** Codecs hold some 16 bytes for a sample while they decode; this keeps them within half a gigabyte. */
+/** OpenJPEG holds 8 bytes a sample while it decodes, and the result 2 more; this keeps them within half a gigabyte. */
 const maxSamples = 32 * 1024 * 1024;
 
 /**

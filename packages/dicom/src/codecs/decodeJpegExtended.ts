@@ -5,13 +5,6 @@ import { inverseCosine } from './inverseCosine.js';
 import type { JpegHeader } from './jpegHeader.js';
 import { type JpegScan, readJpegScans } from './jpegScans.js';
 
-/** Place of each coefficient of the stream within its block, ITU-T T.81 figure A.6. */
-const zigzag = Uint8Array.from([
-  0, 1, 8, 16, 9, 2, 3, 10, 17, 24, 32, 25, 18, 11, 4, 5, 12, 19, 26, 33, 40, 48, 41, 34, 27, 20, 13, 6, 7,
-  14, 21, 28, 35, 42, 49, 56, 57, 50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51, 58, 59, 52, 45, 38, 31, 39, 46,
-  53, 60, 61, 54, 47, 55, 62, 63,
-]);
-
 /**
  * Decodes JPEG of 12 bits by the extended sequential process with Huffman codes (ITU-T T.81 process 4), which no
  * WebAssembly build reads.
@@ -56,7 +49,7 @@ function decodeScan(out: Uint16Array, scan: JpegScan, header: JpegHeader): void 
     for (const part of parts) part.last = 0;
     for (const end = Math.min(total, unit + interval); unit < end; unit++) {
       for (const part of parts) {
-        readBlock(reader, block, part);
+        part.last = reader.readBlock(block, part, part.last);
         inverseCosine(block);
         const left = (unit % across) * 8;
         const top = Math.floor(unit / across) * 8;
@@ -72,33 +65,5 @@ function decodeScan(out: Uint16Array, scan: JpegScan, header: JpegHeader): void 
       if (unit % across === across - 1 && reader.overrun) throw cutOff();
     }
     if (reader.overrun) throw cutOff();
-  }
-}
-
-type Part = {
-  dc: NonNullable<JpegScan['components'][number]['dc']>;
-  ac: NonNullable<JpegScan['components'][number]['ac']>;
-  quantization: Uint16Array;
-  last: number;
-};
-
-/** Coefficients of one block, times their quantization; F.2.2.1 and F.2.2.2. */
-function readBlock(reader: BitReader, block: Int32Array, part: Part): void {
-  block.fill(0);
-  const size = reader.symbol(part.dc);
-  if (size > 15) throw damaged('it holds a difference of more than 15 bits');
-  if (size > 0) part.last += reader.signedBits(size);
-  block[0] = part.last * part.quantization[0]!;
-  for (let k = 1; k < 64; k++) {
-    const symbol = reader.symbol(part.ac);
-    const bits = symbol & 15;
-    if (bits === 0) {
-      if (symbol !== 0xf0) return;
-      k += 15;
-      continue;
-    }
-    k += symbol >> 4;
-    if (k > 63) throw damaged('a block holds more than 64 coefficients');
-    block[zigzag[k]!] = reader.signedBits(bits) * part.quantization[k]!;
   }
 }
