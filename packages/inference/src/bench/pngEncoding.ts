@@ -4,7 +4,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createPhantom, writeStudy } from '@eventeye/phantom';
 import sharp from 'sharp';
-import { drawImage } from '../render/drawImage.js';
 import { toSamples } from '../render/encodeValues.js';
 import { openForDisplay } from '../render/openForDisplay.js';
 import { renderHeatmap } from '../render/renderHeatmap.js';
@@ -28,7 +27,7 @@ const files = folder
 const slices = await Promise.all(
   files.map(async (bytes) => {
     const display = await openForDisplay(bytes);
-    return { shown: drawImage(display), values: toSamples(display.image).samples };
+    return { shown: display.draw(), values: toSamples(display.values()).samples };
   }),
 );
 

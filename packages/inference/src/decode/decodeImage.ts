@@ -1,9 +1,9 @@
-import { detectImageKind, EventEyeError } from '@eventeye/core';
 import type { ImageLimits } from '../types.js';
 import { decodeBmp } from './decodeBmp.js';
 import { decodeDicom } from './decodeDicom.js';
 import type { DecodedImage } from './decodedImage.js';
 import { decodePicture } from './decodePicture.js';
+import { identifyImage } from './identifyImage.js';
 import { defaultImageLimits } from './limits.js';
 
 /**
@@ -19,21 +19,7 @@ export async function decodeImage(
 ): Promise<DecodedImage> {
   const limits = { ...defaultImageLimits, ...options.limits };
   const frame = options.frame ?? 0;
-  if (bytes.length === 0)
-    throw new EventEyeError('IMAGE_EMPTY', 'The file is empty. Send a file with content.');
-  if (bytes.length > limits.maxBytes) {
-    throw new EventEyeError(
-      'IMAGE_TOO_LARGE',
-      `The file is larger than ${limits.maxBytes} bytes. Send a smaller one.`,
-    );
-  }
-  const kind = detectImageKind(bytes);
-  if (kind === null) {
-    throw new EventEyeError(
-      'IMAGE_UNSUPPORTED',
-      'The file is no image of a known kind. Send DICOM, PNG, JPEG, TIFF, WebP or BMP.',
-    );
-  }
+  const kind = identifyImage(bytes, limits);
   if (kind === 'dicom') return decodeDicom(bytes, frame, limits);
   if (kind === 'bmp') return decodeBmp(bytes, frame, limits);
   return decodePicture(bytes, kind, frame, limits);

@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
 import { maxPictureSize } from './checkRenderOptions.js';
-import type { Picture } from './drawImage.js';
+import type { Picture } from './displayImage.js';
 import type { SizeOptions } from './renderTypes.js';
 
 /**

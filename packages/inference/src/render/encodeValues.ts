@@ -1,6 +1,5 @@
-import { EventEyeError } from '@eventeye/core';
 import sharp from 'sharp';
-import type { DecodedImage } from '../decode/decodedImage.js';
+import type { DisplayImage, GreyValues } from './displayImage.js';
 import { bytesOf, pngSettings } from './encodePicture.js';
 import { withPngText } from './pngText.js';
 import { scaleKeywords } from './scaleKeywords.js';
@@ -20,9 +19,9 @@ export interface ValueScale {
  *
  * @throws EventEyeError DICOM_PIXEL_FORMAT_UNSUPPORTED or IMAGE_UNSUPPORTED for colour, which has no modality values.
  */
-export async function encodeValues(image: DecodedImage): Promise<Uint8Array> {
+export async function encodeValues(image: DisplayImage): Promise<Uint8Array> {
   const { width, height } = image;
-  const { samples, slope, intercept } = toSamples(image);
+  const { samples, slope, intercept } = toSamples(image.values());
   const png = await bytesOf(
     sharp(samples, { raw: { width, height, channels: 1 } })
       .toColourspace('grey16')
@@ -35,19 +34,13 @@ export async function encodeValues(image: DecodedImage): Promise<Uint8Array> {
 }
 
 /** 16-bit samples with their scale. */
-export function toSamples(image: DecodedImage): ValueScale & { samples: Uint16Array } {
-  if (image.rgb) {
-    throw new EventEyeError(
-      image.kind === 'dicom' ? 'DICOM_PIXEL_FORMAT_UNSUPPORTED' : 'IMAGE_UNSUPPORTED',
-      'A colour image has no modality values. Ask for it with bits: 8.',
-    );
-  }
-  const { levels } = image;
-  if (!levels) return spread(image.grey);
-  const { values, slope, intercept } = levels;
-  const raise = values instanceof Int8Array ? 0x80 : values instanceof Int16Array ? 0x8000 : 0;
-  const samples = new Uint16Array(values.length);
-  for (let i = 0; i < samples.length; i++) samples[i] = values[i]! + raise;
+export function toSamples(values: GreyValues): ValueScale & { samples: Uint16Array } {
+  const { levels } = values;
+  if (!levels) return spread(values.grey);
+  const { values: stored, slope, intercept } = levels;
+  const raise = stored instanceof Int8Array ? 0x80 : stored instanceof Int16Array ? 0x8000 : 0;
+  const samples = new Uint16Array(stored.length);
+  for (let i = 0; i < samples.length; i++) samples[i] = stored[i]! + raise;
   return { samples, slope, intercept: intercept - raise * slope };
 }
 

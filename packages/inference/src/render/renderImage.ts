@@ -1,13 +1,12 @@
 import type { ImageLimits } from '../types.js';
 import { checkRenderOptions } from './checkRenderOptions.js';
-import { drawImage } from './drawImage.js';
 import { encodePicture } from './encodePicture.js';
 import { encodeValues } from './encodeValues.js';
 import { openForDisplay } from './openForDisplay.js';
 import type { RenderOptions } from './renderTypes.js';
 
 /**
- * One frame as a PNG: 8 bits as `drawImage` shows it, or 16 bits of modality values as `encodeValues` writes them.
+ * One frame as a PNG: 8 bits as it is shown, or 16 bits of modality values as `encodeValues` writes them.
  *
  * @throws EventEyeError VALIDATION_FAILED, and the codes of `decodeImage` and `encodeValues`.
  */
@@ -18,6 +17,6 @@ export async function renderImage(
 ): Promise<Uint8Array> {
   checkRenderOptions(options);
   const display = await openForDisplay(bytes, options.frame, limits);
-  if (options.bits === 16) return encodeValues(display.image);
-  return encodePicture(drawImage(display, options), options, display.aspect);
+  if (options.bits === 16) return encodeValues(display);
+  return encodePicture(display.draw(options), options, display.aspect);
 }

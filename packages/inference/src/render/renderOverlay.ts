@@ -1,7 +1,7 @@
 import type { AttentionMap, ImageLimits } from '../types.js';
 import { attentionColours } from './attentionColours.js';
 import { checkRenderOptions, defaultOpacity } from './checkRenderOptions.js';
-import { drawImage, type Picture } from './drawImage.js';
+import type { Picture } from './displayImage.js';
 import { encodePicture } from './encodePicture.js';
 import { enlargeAttention } from './enlargeAttention.js';
 import { openForDisplay } from './openForDisplay.js';
@@ -24,7 +24,7 @@ export async function renderOverlay(
 ): Promise<Uint8Array> {
   checkRenderOptions(options);
   const display = await openForDisplay(bytes, options.frame, limits);
-  const picture = drawImage(display, options);
+  const picture = display.draw(options);
   const values = enlargeAttention(attention, picture.width, picture.height);
   const drawn = blend(picture, values, options.opacity ?? defaultOpacity);
   return withPngText(await encodePicture(drawn, options, display.aspect), { Description: notice });
