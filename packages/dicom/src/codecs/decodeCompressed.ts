@@ -12,7 +12,7 @@ import { readJpeg2000Header, unwrapJp2 } from './jpeg2000Header.js';
 import { readJpegHeader } from './jpegHeader.js';
 
 /** OpenJPEG holds 8 bytes a sample while it decodes, and the result 2 more; this keeps them within half a gigabyte. */
-const maxSamples = 32 * 1024 * 1024;
+const maxSamples = 24 * 1024 * 1024;
 
 /**
  * Decodes one compressed frame. What the codestream says of its size is compared with the DICOM header before a codec

@@ -14,7 +14,7 @@ export interface DicomLimits {
 
 /** Room for every clinical MR object, and for nothing that was made to fill memory. */
 export const defaultDicomLimits: DicomLimits = {
-  maxInflatedBytes: 512 * 1024 * 1024,
+  maxInflatedBytes: 256 * 1024 * 1024,
   maxElements: 200_000,
   maxSequenceDepth: 32,
   maxPixels: 64 * 1024 * 1024,
