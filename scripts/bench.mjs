@@ -23,8 +23,10 @@ if (built.status !== 0) process.exit(1);
 const engine = run('packages/inference/src/bench/main.ts', '3', '3');
 console.error(JSON.stringify(engine));
 const peers = run('packages/server/src/bench/main.ts', '3', '5');
+const series = run('packages/server/src/bench/series.ts', '3');
 const json = process.argv.indexOf('--json');
-if (json > 0) writeFileSync(process.argv[json + 1], `${JSON.stringify({ engine, peers }, undefined, 2)}\n`);
+if (json > 0)
+  writeFileSync(process.argv[json + 1], `${JSON.stringify({ engine, peers, series }, undefined, 2)}\n`);
 const { raw, pool, stages } = engine;
 const one = (value, digits = 1) => value.toFixed(digits);
 const table = (head, rows) =>
@@ -46,6 +48,8 @@ ${table(
       `${one(100 * engine.fp32OfPeak)} % of the measured matrix product (${one(engine.peakGflops)} GFLOP/s; 8.2 GFLOP an image)`,
     ],
     ['int8', one(raw.int8), `${one(engine.int8OverFp32, 2)} x fp32`],
+    ['fp32, eight in a batch', one(raw.fp32OfEight), ofOne(raw.fp32OfEight, raw.fp32)],
+    ['int8, eight in a batch', one(raw.int8OfEight), ofOne(raw.int8OfEight, raw.int8)],
     ['two raw sessions at once, fp32', one(pool.rawPairFp32), ofOne(pool.rawPairFp32, raw.fp32)],
     ['two raw sessions at once, int8', one(pool.rawPairInt8), ofOne(pool.rawPairInt8, raw.int8)],
     [
@@ -79,18 +83,59 @@ ${table(
 ### Over HTTP, two workers each, four requests at a time, a 448 x 448 PNG
 
 ${table(
-  ['service', 'images/s', 'p50 ms', 'p99 ms', 'memory MB', 'of that the engine'],
+  ['service', 'images/s', 'p50 ms', 'p95 ms', 'p99 ms', 'memory MB', 'of that the engine'],
   peers.map((peer) => [
     peer.name,
     one(peer.imagesPerSecond),
     one(peer.p50Ms, 0),
+    one(peer.p95Ms, 0),
     one(peer.p99Ms, 0),
     one(peer.memoryMb, 0),
     peer.engineMb > 0 ? one(peer.engineMb, 0) : '',
   ]),
 )}
 `;
+const seriesRow = (precision, pairRate) => {
+  const measured = series[precision];
+  return [
+    precision,
+    one(measured.imagesPerSecond),
+    `${one((100 * measured.imagesPerSecond) / pairRate)} %`,
+    one(measured.uploadServerMs),
+    one(measured.uploadEngineMs),
+    one(measured.analysisServerMs),
+    one(measured.analysisEngineMs),
+    one(measured.analysisEngineMs - 2000 / pairRate),
+    one(measured.engineMb, 0),
+    one(measured.memoryMb, 0),
+  ];
+};
+const seriesText = `
+### A series of ${series.slices} slices through GraphQL: ${series.series}
+
+Embedded database, two sessions. Milliseconds are processor time of one image; the last of them is what the engine takes beside the
+raw session.
+
+${table(
+  [
+    '',
+    'images/s',
+    'of the raw pair',
+    'upload: server',
+    'upload: engine',
+    'analysis: server',
+    'analysis: engine',
+    'of that beside inference',
+    'engine MB',
+    'all MB',
+  ],
+  [seriesRow('int8', pool.rawPairInt8), seriesRow('fp32', pool.rawPairFp32)],
+)}
+`;
 const file = `${root}/docs/performance.md`;
 const before = readFileSync(file, 'utf8');
-writeFileSync(file, before.replace(/(<!-- table -->\n)[\s\S]*(<!-- end -->)/, `$1\n${text}\n$2`));
-process.stdout.write(text);
+writeFileSync(
+  file,
+  before.replace(/(<!-- table -->\n)[\s\S]*(<!-- end -->)/, `$1\n${text}${seriesText}\n$2`),
+);
+process.stdout.write(text + seriesText);

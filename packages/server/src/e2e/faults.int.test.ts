@@ -10,7 +10,7 @@ const patienceMs = 30_000;
 const overloadMs = 30_000;
 /** The wall clock since the fault. */
 const tell = (fault: string, since: number) =>
-  console.info(`${fault}: ready again after ${Math.round(performance.now() - since)} ms`);
+  process.stdout.write(`${fault}: ready again after ${Math.round(performance.now() - since)} ms\n`);
 
 // What goes wrong is done to real processes; what a caller was promised is then looked up in the rows.
 describe.each(databaseKinds)('faults on the %s database', (kind) => {
@@ -147,7 +147,7 @@ describe.each(databaseKinds)('faults on the %s database', (kind) => {
       asking = false;
       await Promise.all(callers);
       const counts = [...statuses].map(([status, count]) => `${count} x ${status}`).join(', ');
-      console.info(`${ids.length} stored analyses all done once; beside them ${counts}`);
+      process.stdout.write(`${ids.length} stored analyses all done once; beside them ${counts}\n`);
       // 64 of one organization are let in at a time; of 160 callers most are refused, and told for how long.
       expect([...statuses.keys()].sort()).toEqual([200, 429]);
       expect(statuses.get(200)).toBeGreaterThan(0);
