@@ -1,13 +1,16 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Manifest } from '@eventeye/inference';
+import { loadManifest, type Manifest } from '@eventeye/inference';
 import { sha256 } from '@eventeye/inference/pipeline';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { makeTinyModel } from '../../../inference/src/testing/tinyModel.js';
 import { phantomFiles } from '../http/testing/phantomFiles.js';
 import { postUpload } from '../http/testing/postGraphql.js';
 import { startTestServer, type TestServer } from '../http/testing/startTestServer.js';
+import { openTestDatabase } from '../testing/openTestDatabase.js';
+import { registerInstalled } from './activateModel.js';
+import { shippedModel } from './install/modelStore.js';
 
 const data = mkdtempSync(join(tmpdir(), 'eventeye-activate-'));
 /** Installs a tiny model of its own bytes: a doc string more (field 6 of ModelProto) changes the hash and nothing else. */
@@ -124,6 +127,20 @@ describe('changing the model while serving', () => {
   it('is for administrators', async () => {
     const clinician = await server.member('CLINICIAN');
     expect(await activate('1.0.0', clinician.token)).toMatchObject({ __typename: 'ForbiddenError' });
+  });
+});
+
+describe('models in a configured precision', () => {
+  it('are known by the hash of the file that would be served', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'eventeye-precision-'));
+    const database = await openTestDatabase('embedded');
+    const { prisma } = database.database;
+    await registerInstalled(prisma, { dataDirectory: folder, precision: 'fp16' });
+    const known = await prisma.modelVersion.findMany({ select: { precision: true, sha256: true } });
+    const { file } = loadManifest(shippedModel(), 'fp16');
+    expect(known).toEqual([{ precision: 'fp16', sha256: file.sha256 }]);
+    await database.close();
+    rmSync(folder, { recursive: true });
   });
 });
 

@@ -1,5 +1,5 @@
 import { EventEyeError } from '@eventeye/core';
-import { describeModel } from '@eventeye/inference';
+import { describeModel, loadManifest, type Manifest } from '@eventeye/inference';
 import type { ServerConfig } from '../config.js';
 import type { ModelVersion, PrismaClient } from '../database/client.js';
 import type { Caller, Log } from '../services.js';
@@ -76,9 +76,10 @@ export async function followModel(services: ActivationServices, sha256: string):
 /** Makes installed models known, so that they can be chosen. */
 export async function registerInstalled(
   prisma: PrismaClient,
-  { dataDirectory }: ServerConfig,
+  { dataDirectory, precision: wanted }: Pick<ServerConfig, 'dataDirectory' | 'precision'>,
 ): Promise<void> {
-  for (const { manifest } of listModels(dataDirectory)) {
+  for (const known of listModels(dataDirectory)) {
+    const manifest = servedForm(known, wanted);
     const { name, version, sha256, precision, labels, isDemonstration } = describeModel(manifest);
     await prisma.modelVersion.upsert({
       where: { sha256 },
@@ -90,8 +91,11 @@ export async function registerInstalled(
 
 /** The installed model whose served precision has this hash. */
 function findBySha({ dataDirectory, precision }: ServerConfig, sha256: string): KnownModel | undefined {
-  return listModels(dataDirectory).find(({ manifest }) => {
-    const other = manifest.alternatives?.find((one) => one.precision === precision);
-    return (other ?? manifest).file.sha256 === sha256;
-  });
+  return listModels(dataDirectory).find((known) => servedForm(known, precision).file.sha256 === sha256);
+}
+
+/** A model as it would be served here: in the configured precision, where it has that. */
+function servedForm({ directory, manifest }: KnownModel, precision: ServerConfig['precision']): Manifest {
+  const has = manifest.alternatives?.some((one) => one.precision === precision);
+  return has ? loadManifest(directory, precision) : manifest;
 }
