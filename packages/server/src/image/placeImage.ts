@@ -1,4 +1,5 @@
 import { EventEyeError } from '@eventeye/core';
+import type { InstanceDescription } from '@eventeye/dicom';
 import type { Patient, Prisma } from '../database/client.js';
 import type { Caller } from '../services.js';
 import type { AdmittedImage } from './admitImage.js';
@@ -88,7 +89,7 @@ export async function placeImage(
       create: {
         organizationId,
         mrn,
-        name: instance.patientName ?? null,
+        name: nameOf(instance),
         birthDate: dateOf(instance.patientBirthDate),
       },
       update: {},
@@ -97,3 +98,12 @@ export async function placeImage(
 }
 
 const dateOf = (text: string | undefined) => (text ? new Date(`${text}T00:00:00Z`) : null);
+
+/** The name in the patient's own script, with the Latin one behind it: 홍^길동 (Hong^Gildong). */
+function nameOf({ patientName, patientNameGroups }: InstanceDescription): string | null {
+  const { alphabetic, ideographic, phonetic } = patientNameGroups ?? {};
+  // Hangul is how Koreans write their names; Kana is how Japanese names are read.
+  const own = phonetic && /\p{Script=Hangul}/u.test(phonetic) ? phonetic : (ideographic ?? phonetic);
+  if (!own) return alphabetic ?? patientName ?? null;
+  return alphabetic ? `${own} (${alphabetic})` : own;
+}

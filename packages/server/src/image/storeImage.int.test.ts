@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { EventEyeError } from '@eventeye/core';
+import { personName } from '@eventeye/dicom';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databaseKinds } from '../http/testing/testDatabase.js';
 import { localStorage } from '../storage/localStorage.js';
@@ -73,5 +74,23 @@ describe.each(databaseKinds)('storing on the %s database', (kind) => {
     await expect(store(image)).rejects.toSatisfy((error) => EventEyeError.is(error, 'IMAGE_CONFLICT'));
     expect(await storedPaths()).toEqual(before);
     expect(await test.database.prisma.study.count()).toBe(1);
+  });
+
+  it.each([
+    ['Hong^Gildong=洪^吉洞=홍^길동', '홍^길동 (Hong^Gildong)'],
+    ['Yamada^Tarou=山田^太郎=やまだ^たろう', '山田^太郎 (Yamada^Tarou)'],
+    ['=洪^吉洞', '洪^吉洞'],
+    ['Doe^Jane', 'Doe^Jane'],
+  ])('keeps the name %s as %s', async (patientName, name) => {
+    const one = slice(1, patientName, `2.25.${patientName.length}`);
+    const instance = {
+      ...one.instance!,
+      patientId: patientName,
+      patientName,
+      patientNameGroups: personName(patientName),
+    };
+    const { patientId } = await store({ ...one, instance });
+    const patient = await test.database.prisma.patient.findUniqueOrThrow({ where: { id: patientId } });
+    expect(patient.name).toBe(name);
   });
 });
