@@ -18,7 +18,11 @@ const run = (script, ...args) =>
       .at(-1),
   );
 
-const built = spawnSync('npx', ['tsc', '-b', 'packages/server'], { cwd: root, stdio: 'inherit' });
+const built = spawnSync('npx', ['turbo', 'run', 'generate', 'build', '--filter=@eventeye/server'], {
+  cwd: root,
+  // The last line of the output is the reader's.
+  stdio: ['ignore', 'ignore', 'inherit'],
+});
 if (built.status !== 0) process.exit(1);
 const engine = run('packages/inference/src/bench/main.ts', '3', '3');
 console.error(JSON.stringify(engine));
