@@ -1,20 +1,15 @@
-import type { PatientVector } from '@eventeye/core';
 import type { Dataset } from '../dataset/dataset.js';
-import { frameGeometry } from '../functionalGroups/frameGeometry.js';
+import { type FrameGeometry, frameGeometry } from '../functionalGroups/frameGeometry.js';
 import { frameTiming } from '../functionalGroups/frameTiming.js';
 
 /** Where and when one slice was taken; what the header does not say is `undefined`. Lengths are in mm. */
-export interface SliceGeometry {
-  /** Centre of the first pixel in patient coordinates: x to the left, y to the back, z to the head. */
-  position: PatientVector | undefined;
-  /** Directions of a row (towards higher columns) and of a column. */
-  orientation: { row: PatientVector; column: PatientVector } | undefined;
-  /** Distance of the centres of neighbouring rows and of neighbouring columns. */
-  pixelSpacing: { rowMm: number; columnMm: number } | undefined;
-  sliceThicknessMm: number | undefined;
+export interface SliceGeometry
+  extends Pick<
+    FrameGeometry,
+    'position' | 'orientation' | 'pixelSpacing' | 'sliceThicknessMm' | 'laterality'
+  > {
   rows: number | undefined;
   columns: number | undefined;
-  laterality: 'LEFT' | 'RIGHT' | 'BOTH' | undefined;
   /** Patient Position (0018,5100), for example HFP: head first, prone. */
   patientPosition: string | undefined;
   time: SliceTime;

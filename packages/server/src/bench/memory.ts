@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { parentsOfAll } from './processStat.js';
 
 /**
  * Megabytes of a process and its descendants, pages they share counted once (Linux's proportional set size).
@@ -6,16 +7,7 @@ import { readdirSync, readFileSync } from 'node:fs';
  * @param command counts only processes whose command line holds this.
  */
 export function memoryOfTree(root: number, command = ''): number {
-  const parents = new Map<number, number>();
-  for (const name of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {
-    try {
-      // The name of the program stands in brackets and may hold anything.
-      const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
-      parents.set(Number(name), Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]));
-    } catch {
-      // It has ended meanwhile.
-    }
-  }
+  const parents = parentsOfAll();
   const belongs = (pid: number): boolean => pid === root || (parents.has(pid) && belongs(parents.get(pid)!));
   let kilobytes = 0;
   for (const pid of parents.keys()) {
@@ -32,12 +24,9 @@ export function memoryOfTree(root: number, command = ''): number {
 
 /** The child of a process whose command line holds this. */
 export function childOf(parent: number, command: string): number {
-  for (const name of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {
+  for (const [pid, of] of parentsOfAll()) {
     try {
-      const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
-      const of = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
-      if (of === parent && readFileSync(`/proc/${name}/cmdline`, 'utf8').includes(command))
-        return Number(name);
+      if (of === parent && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(command)) return pid;
     } catch {
       // It has ended meanwhile.
     }

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { processStat } from './processStat.js';
 
 /** Processor milliseconds a process has taken so far, all its threads (Linux). */
 export function processorTime(pid: number): number {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const stat = processStat(pid);
+  if (!stat) throw new Error(`Process ${pid} has ended.`);
   // Clock ticks of 10 ms.
-  return (Number(fields[11]) + Number(fields[12])) * 10;
+  return (Number(stat[11]) + Number(stat[12])) * 10;
 }
