@@ -12,11 +12,27 @@ import type {
 import type { Metrics } from './metrics/createMetrics.js';
 import type { PictureCache } from './rendering/pictureCache.js';
 
-/** On whose behalf something is done; every look-up stays inside the caller's organization. */
+/** What a token may be used for; the role of its user bounds it further. */
+export type TokenScope = 'READ' | 'UPLOAD' | 'ANALYZE' | 'WRITE' | 'ADMINISTER';
+
+/** The token that a caller came with. */
+export interface CallerToken {
+  kind: 'SESSION' | 'API_KEY' | 'EMBED';
+  /** Of its row (session family, API key, embed token); null where none is kept. Never the secret itself. */
+  id: string | null;
+  scopes: readonly TokenScope[];
+  /** Nothing outside this patient, or this study, exists for the caller. */
+  only: { patientId: string; studyId?: string } | null;
+  /** Streams end at this moment. */
+  expiresAt: Date | null;
+}
+
+/** On whose behalf something is done; every look-up stays inside the caller's organization and the token's bounds. */
 export interface Caller {
   organizationId: string;
   userId: string;
   role: Role;
+  token: CallerToken;
 }
 
 /** The log that services write to; pino's signature. Holds no patient data. */

@@ -15,7 +15,7 @@ export async function cancelAnalysis(
   caller: Caller,
   analysisId: string,
 ): Promise<Analysis> {
-  mayChange(caller, 'cancel analyses');
+  mayChange(caller, 'ANALYZE', 'cancel analyses');
   const where = { id: analysisId, organizationId: caller.organizationId };
   const analysis = await prisma.analysis.findFirst({ where });
   if (!analysis) throw new EventEyeError('NOT_FOUND', 'There is no such analysis. Look the image up again.');

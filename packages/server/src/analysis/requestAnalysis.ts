@@ -25,7 +25,7 @@ export async function requestAnalysis(
   medicalImageId: string,
   { reuse }: RequestOptions = {},
 ): Promise<Analysis> {
-  mayChange(caller, 'request analyses');
+  mayChange(caller, 'ANALYZE', 'request analyses');
   const { organizationId } = caller;
   const image = await prisma.medicalImage.findFirst({ where: { id: medicalImageId, organizationId } });
   if (!image) throw new EventEyeError('NOT_FOUND', 'There is no such image. Look the patient up again.');

@@ -2,6 +2,7 @@ import { EventEyeError } from '@eventeye/core';
 import { errors, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 import type { Caller } from '../services.js';
+import { callerOf, sessionToken } from './caller.js';
 import { deriveKey } from './deriveKey.js';
 
 /** How long an access token is good for, in seconds. It can not be revoked, hence short. */
@@ -12,6 +13,7 @@ const claims = z.object({
   sub: z.uuid(),
   org: z.uuid(),
   role: z.enum(['ADMIN', 'CLINICIAN', 'VIEWER', 'INTEGRATION']),
+  exp: z.int(),
 });
 
 /** A signed token (JWT, HS256) that says who the caller is. */
@@ -37,8 +39,9 @@ export async function verifyAccessToken(secret: string, token: string, now = new
       audience: issuer,
       currentDate: now,
     });
-    const { sub, org, role } = claims.parse(payload);
-    return { userId: sub, organizationId: org, role };
+    const { sub, org, role, exp } = claims.parse(payload);
+    const session = sessionToken({ expiresAt: new Date(exp * 1000) });
+    return callerOf({ id: sub, organizationId: org, role }, session);
   } catch (cause) {
     if (cause instanceof errors.JWTExpired) {
       throw new EventEyeError(

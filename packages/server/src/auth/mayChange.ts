@@ -1,8 +1,11 @@
 import { EventEyeError } from '@eventeye/core';
-import type { Caller } from '../services.js';
+import type { Caller, TokenScope } from '../services.js';
 
-/** Throws FORBIDDEN for those who may only read. @param what completes "may not …". */
-export function mayChange(caller: Caller, what: string): void {
-  if (caller.role !== 'VIEWER') return;
-  throw new EventEyeError('FORBIDDEN', `A VIEWER may not ${what}. Ask an administrator for another role.`);
+/** Throws FORBIDDEN for those who may only read, and for tokens without the scope. @param what completes "may not …". */
+export function mayChange(caller: Caller, scope: Exclude<TokenScope, 'READ'>, what: string): void {
+  if (caller.role === 'VIEWER') {
+    throw new EventEyeError('FORBIDDEN', `A VIEWER may not ${what}. Ask an administrator for another role.`);
+  }
+  if (caller.token.scopes.includes(scope)) return;
+  throw new EventEyeError('FORBIDDEN', `This token may not ${what}: it lacks the scope ${scope}.`);
 }

@@ -6,7 +6,7 @@ import { metricsRoute } from '../metrics/metricsRoute.js';
 import { Playground } from '../playground/playground.js';
 import { playgroundRoutes } from '../playground/playgroundRoutes.js';
 import { filesPath } from '../schema/fileAddress.js';
-import { requestContext } from '../schema/requestContext.js';
+import { originOf, requestContext } from '../schema/requestContext.js';
 import type { Log, Services } from '../services.js';
 import { traceOperations } from '../tracing/traceOperations.js';
 import { traceRequests } from '../tracing/traceRequests.js';
@@ -54,10 +54,15 @@ export async function createServer(services: Services, log: Log): Promise<ApiSer
   app.use(playgroundRoutes(graphqlPath, playground));
   const graphql: RequestHandler = expressMiddleware(apollo, {
     context: ({ req }) =>
-      requestContext(services, log, {
-        authorization: req.headers.authorization,
-        acceptLanguage: req.headers['accept-language'],
-      }),
+      requestContext(
+        services,
+        log,
+        {
+          authorization: req.headers.authorization,
+          acceptLanguage: req.headers['accept-language'],
+        },
+        originOf(req),
+      ),
   });
   app.use(
     graphqlPath,

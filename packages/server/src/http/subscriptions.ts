@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import { useServer as attachProtocol } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import { formatFault } from '../schema/formatFault.js';
-import { requestContext } from '../schema/requestContext.js';
+import { originOf, requestContext } from '../schema/requestContext.js';
 import { schema } from '../schema/schema.js';
 import type { Log, Services } from '../services.js';
 
@@ -34,13 +34,18 @@ export function serveSubscriptions(
       schema,
       // Per operation, so that a token that expired meanwhile opens nothing new.
       context: (connection) =>
-        requestContext(services, log, {
-          authorization:
-            connection.connectionParams?.authorization ?? connection.connectionParams?.Authorization,
-          acceptLanguage:
-            connection.connectionParams?.['accept-language'] ??
-            connection.extra.request.headers['accept-language'],
-        }),
+        requestContext(
+          services,
+          log,
+          {
+            authorization:
+              connection.connectionParams?.authorization ?? connection.connectionParams?.Authorization,
+            acceptLanguage:
+              connection.connectionParams?.['accept-language'] ??
+              connection.extra.request.headers['accept-language'],
+          },
+          originOf(connection.extra.request),
+        ),
       onError: (_connection, _id, _payload, errors) => errors.map((error) => formatFault(error, log)),
       onNext: (_connection, _id, _payload, _args, { errors, data = null }) => {
         if (errors) return { data, errors: errors.map((error) => formatFault(error, log)) };

@@ -1,7 +1,7 @@
 import { EventEyeError } from '@eventeye/core';
 import type { RequestHandler } from 'express';
 import graphqlUploadExpress from 'graphql-upload/graphqlUploadExpress.mjs';
-import { requestContext } from '../schema/requestContext.js';
+import { originOf, requestContext } from '../schema/requestContext.js';
 import { requireCaller } from '../schema/requireCaller.js';
 import type { Log, Services } from '../services.js';
 
@@ -21,7 +21,14 @@ export function readUploads(services: Services, log: Log): RequestHandler[] {
         'Send the header "apollo-require-preflight: true" with uploads.',
       );
     }
-    requireCaller(await requestContext(services, log, { authorization: request.headers.authorization }));
+    requireCaller(
+      await requestContext(
+        services,
+        log,
+        { authorization: request.headers.authorization },
+        originOf(request),
+      ),
+    );
     next();
   };
   const { limits, maxArchiveBytes } = services.config;

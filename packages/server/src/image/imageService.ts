@@ -24,7 +24,7 @@ export function imageService(services: {
   const { prisma, engine, config, secret } = services;
   return {
     async store(caller, { patientId, files }) {
-      mayChange(caller, 'upload images');
+      mayChange(caller, 'UPLOAD', 'upload images');
       const chosen = patientId
         ? await prisma.patient.findFirst({ where: { id: patientId, organizationId: caller.organizationId } })
         : undefined;

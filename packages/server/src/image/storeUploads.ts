@@ -35,7 +35,7 @@ export async function storeUploads(
   patientId: string | undefined,
   uploads: readonly Promise<FileUpload>[],
 ): Promise<StoredUploads> {
-  mayChange(caller, 'upload images');
+  mayChange(caller, 'UPLOAD', 'upload images');
   if (uploads.length === 0) {
     throw new EventEyeError('VALIDATION_FAILED', 'Send at least one file.', { path: ['input', 'files'] });
   }

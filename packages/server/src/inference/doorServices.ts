@@ -2,7 +2,7 @@ import { constants } from 'node:buffer';
 import type { Request } from 'express';
 import { mayChange } from '../auth/mayChange.js';
 import type { Readiness } from '../http/readiness.js';
-import { requestContext } from '../schema/requestContext.js';
+import { originOf, requestContext } from '../schema/requestContext.js';
 import { requireCaller } from '../schema/requireCaller.js';
 import type { Caller, Log, Services } from '../services.js';
 import type { Admission } from './admission.js';
@@ -17,13 +17,15 @@ export interface DoorServices {
 
 /** Who asks. Throws UNAUTHENTICATED, TOKEN_EXPIRED. */
 export async function signedIn({ services, log }: DoorServices, request: Request): Promise<Caller> {
-  return requireCaller(await requestContext(services, log, { authorization: request.headers.authorization }));
+  return requireCaller(
+    await requestContext(services, log, { authorization: request.headers.authorization }, originOf(request)),
+  );
 }
 
 /** Who asks for an analysis. Throws UNAUTHENTICATED, TOKEN_EXPIRED, FORBIDDEN. */
 export async function signedInToAnalyze(door: DoorServices, request: Request): Promise<Caller> {
   const caller = await signedIn(door, request);
-  mayChange(caller, 'analyse images');
+  mayChange(caller, 'ANALYZE', 'analyse images');
   return caller;
 }
 

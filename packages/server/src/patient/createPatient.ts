@@ -25,7 +25,7 @@ export async function createPatient(
   caller: Caller,
   input: z.input<typeof patient>,
 ): Promise<Patient> {
-  mayChange(caller, 'add patients');
+  mayChange(caller, 'WRITE', 'add patients');
   const parsed = patient.safeParse(input);
   if (!parsed.success) {
     const issue = parsed.error.issues[0]!;

@@ -1,6 +1,7 @@
+import type { IncomingMessage } from 'node:http';
 import { authenticate } from '../auth/authenticate.js';
 import type { Log, Services } from '../services.js';
-import type { RequestContext } from './context.js';
+import type { RequestContext, RequestOrigin } from './context.js';
 import { preferredLanguage } from './language.js';
 
 /** The context of one request, from what its headers (or the parameters of its WebSocket) say. */
@@ -8,7 +9,16 @@ export async function requestContext(
   services: Services,
   log: Log,
   headers: { authorization?: unknown; acceptLanguage?: unknown },
+  origin: RequestOrigin,
 ): Promise<RequestContext> {
   const { caller, rejection } = await authenticate(services.secret, headers.authorization);
-  return { services, caller, rejection, language: preferredLanguage(headers.acceptLanguage), log };
+  return { services, caller, rejection, origin, language: preferredLanguage(headers.acceptLanguage), log };
+}
+
+/** Where a request came from. Express says `ip` by its setting of trusted proxies; below it is the socket's peer. */
+export function originOf(request: IncomingMessage & { ip?: string | undefined }): RequestOrigin {
+  return {
+    address: request.ip ?? request.socket.remoteAddress ?? null,
+    userAgent: request.headers['user-agent']?.slice(0, 256) ?? null,
+  };
 }

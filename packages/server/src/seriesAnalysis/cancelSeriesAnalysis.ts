@@ -15,7 +15,7 @@ export async function cancelSeriesAnalysis(
   caller: Caller,
   id: string,
 ): Promise<SeriesAnalysis> {
-  mayChange(caller, 'cancel analyses');
+  mayChange(caller, 'ANALYZE', 'cancel analyses');
   const where = { id, organizationId: caller.organizationId };
   const run = await prisma.seriesAnalysis.findFirst({ where });
   if (!run) throw new EventEyeError('NOT_FOUND', 'There is no such run. Look the series up again.');

@@ -21,7 +21,7 @@ export async function requestSeriesAnalysis(
   caller: Caller,
   seriesId: string,
 ): Promise<SeriesAnalysis> {
-  mayChange(caller, 'request analyses');
+  mayChange(caller, 'ANALYZE', 'request analyses');
   const { organizationId, userId } = caller;
   const images = await prisma.medicalImage.findMany({
     where: { seriesId, organizationId },
