@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, readFileSync } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { EventEyeError } from '@eventeye/core';
+import { sha256 } from '../pipeline/hash.js';
 import type { ModelDescription } from '../types.js';
 import { type Manifest, manifestSchema } from './schema.js';
 
@@ -58,12 +57,11 @@ function choosePrecision(manifest: Manifest, precision: Manifest['precision'] | 
 }
 
 /**
- * Checks that the ONNX file is the one the manifest was written for.
+ * Reads the ONNX file, and checks that it is the one the manifest was written for.
  *
- * @returns its path.
  * @throws EventEyeError MODEL_INVALID when it is absent, or its length or hash differs.
  */
-export async function verifyModelFile(directory: string, manifest: Manifest): Promise<string> {
+export async function readModelFile(directory: string, manifest: Manifest): Promise<Uint8Array<ArrayBuffer>> {
   const path = join(directory, manifest.file.path);
   const invalid = (what: string, cause?: unknown) =>
     new EventEyeError(
@@ -71,16 +69,16 @@ export async function verifyModelFile(directory: string, manifest: Manifest): Pr
       `The model file ${manifest.file.path} ${what}. Install the model again.`,
       { cause },
     );
-  const hash = createHash('sha256');
+  let bytes: Uint8Array<ArrayBuffer>;
   try {
     if ((await stat(path)).size !== manifest.file.byteLength)
       throw invalid('has another length than its manifest says');
-    await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash);
+    bytes = await readFile(path);
   } catch (cause) {
     throw EventEyeError.is(cause) ? cause : invalid('can not be read', cause);
   }
-  if (hash.digest('hex') !== manifest.file.sha256) throw invalid('has another hash than its manifest says');
-  return path;
+  if (sha256(bytes) !== manifest.file.sha256) throw invalid('has another hash than its manifest says');
+  return bytes;
 }
 
 /** The part of a manifest that callers see and store. */
