@@ -4,6 +4,7 @@ import * as ort from 'onnxruntime-node';
 import { loadManifest, readModelFile } from '../manifest/loadManifest.js';
 import type { Manifest } from '../manifest/schema.js';
 import { type Gate, loadGate } from '../scope/gate.js';
+import { giveBack } from './giveBack.js';
 import { preferTiles, processorHasTiles } from './preferTiles.js';
 
 /** What one run of the model gives for one slice. */
@@ -78,6 +79,7 @@ export async function openSession(directory: string, options: SessionOptions = {
       { cause },
     );
   }
+  giveBack(file);
   checkNames(session, manifest);
   const weightBytes = Buffer.from(classActivation.weights, 'base64');
   const headWeights = new Float32Array(new Uint8Array(weightBytes).buffer);
