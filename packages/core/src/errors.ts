@@ -35,6 +35,7 @@ export const errorCatalogue = {
   PATIENT_MRN_TAKEN: { fault: 'caller', retryable: false },
   QUOTA_EXCEEDED: { fault: 'caller', retryable: true },
   QUERY_TOO_COMPLEX: { fault: 'caller', retryable: false },
+  REQUEST_TOO_LARGE: { fault: 'caller', retryable: false },
   URL_EXPIRED: { fault: 'caller', retryable: true },
   URL_NOT_ALLOWED: { fault: 'caller', retryable: false },
   URL_FETCH_FAILED: { fault: 'caller', retryable: true },

@@ -2,6 +2,8 @@ import type { Server } from 'node:http';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
+import { costHeaders } from '../limits/costHeaders.js';
+import { operationLimits } from '../limits/operationLimits.js';
 import type { RequestContext } from '../schema/context.js';
 import { formatFault } from '../schema/formatFault.js';
 import { schema } from '../schema/schema.js';
@@ -19,7 +21,7 @@ export function createApollo(
     csrfPrevention: true,
     introspection: true,
     includeStacktraceInErrorResponses: false,
-    parseOptions: { maxTokens: 15_000 },
+    parseOptions: { maxTokens: operationLimits.tokens },
     formatError: (_formatted, error) => formatFault(error, log),
     stopOnTerminationSignals: false,
     // Variables of failed requests may hold a patient's data; Apollo's own log would print them.
@@ -28,6 +30,7 @@ export function createApollo(
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginDrainHttpServer({ httpServer, stopGracePeriodMillis: 10_000 }),
       { serverWillStart: async () => ({ drainServer: drain }) },
+      costHeaders,
       operationSpans,
     ],
   });

@@ -2,6 +2,9 @@ import { createServer as createHttpServer, type Server } from 'node:http';
 import { expressMiddleware } from '@as-integrations/express5';
 import express, { type RequestHandler } from 'express';
 import { inferenceDoors, inferencePath, openInferencePath } from '../inference/inferenceDoors.js';
+import { boundRequests } from '../limits/boundRequests.js';
+import { checkJsonNesting } from '../limits/checkJsonNesting.js';
+import { operationLimits } from '../limits/operationLimits.js';
 import { metricsRoute } from '../metrics/metricsRoute.js';
 import { Playground } from '../playground/playground.js';
 import { playgroundRoutes } from '../playground/playgroundRoutes.js';
@@ -67,7 +70,11 @@ export async function createServer(services: Services, log: Log): Promise<ApiSer
   app.use(
     graphqlPath,
     ...readUploads(services, log),
-    express.json({ limit: '1mb' }),
+    express.json({
+      limit: operationLimits.bodyBytes,
+      verify: (_request, _response, bytes) => checkJsonNesting(bytes),
+    }),
+    boundRequests,
     noStore,
     traceOperations(graphql),
   );

@@ -1,7 +1,8 @@
-import { type ErrorCode, EventEyeError, errorCatalogue } from '@eventeye/core';
+import { EventEyeError } from '@eventeye/core';
 import type { ErrorRequestHandler } from 'express';
 import { formatFault } from '../schema/formatFault.js';
 import type { Log } from '../services.js';
+import { statusOfCode } from './statusOfCode.js';
 
 /** Answers what was thrown outside GraphQL, in the shape GraphQL clients already read. */
 export function faultHandler(log: Log): ErrorRequestHandler {
@@ -17,28 +18,23 @@ export function faultHandler(log: Log): ErrorRequestHandler {
   };
 }
 
-const statusOf: Partial<Record<ErrorCode, number>> = {
-  NOT_FOUND: 404,
-  FORBIDDEN: 403,
-  URL_EXPIRED: 403,
-  UNAUTHENTICATED: 401,
-  TOKEN_EXPIRED: 401,
-  QUOTA_EXCEEDED: 429,
-  ENGINE_OVERLOADED: 503,
-  ENGINE_CRASHED: 503,
-  ENGINE_TIMEOUT: 503,
-};
-
 function judge(error: unknown): [status: number, fault: unknown] {
-  if (EventEyeError.is(error)) {
-    return [statusOf[error.code] ?? (errorCatalogue[error.code].fault === 'caller' ? 400 : 500), error];
-  }
+  if (EventEyeError.is(error)) return [statusOfCode(error.code), error];
   // express and graphql-upload mark what the client did wrong with a status and `expose`.
-  const { status, expose, message } = (error ?? {}) as {
+  const { status, expose, message, type } = (error ?? {}) as {
     status?: number;
     expose?: boolean;
     message?: string;
+    type?: string;
   };
+  if (status === 413) {
+    const sentence = 'The request is too large. Send less at a time; docs/limits.md tells what fits.';
+    return [413, new EventEyeError('REQUEST_TOO_LARGE', sentence)];
+  }
+  if (type === 'entity.parse.failed') {
+    // The parser's own words quote the body.
+    return [400, new EventEyeError('VALIDATION_FAILED', 'The body is no JSON. Send {"query": "…"}.')];
+  }
   if (expose && status && status >= 400 && status < 500) {
     return [status, new EventEyeError('VALIDATION_FAILED', `The request can not be read: ${message}`)];
   }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { getIntrospectionQuery } from 'graphql';
-import { serverAudits } from 'graphql-http';
 import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
@@ -22,13 +21,6 @@ describe.each(databaseKinds)('on the %s database', (kind) => {
   const unknownId = '0190a5de-7c11-7abc-8def-0123456789ab';
 
   describe('the endpoint', () => {
-    it.each(
-      serverAudits({ url: () => graphql, fetchFn: fetch }).map((audit) => [audit.name, audit] as const),
-    )('GraphQL over HTTP: %s', async (_name, audit) => {
-      const result = await audit.fn();
-      expect(result.status, 'reason' in result ? result.reason : '').not.toBe('error');
-    });
-
     it('lets a browser’s tooling introspect it', async () => {
       const answer = await server.post(getIntrospectionQuery());
       expect(answer.errors).toBeUndefined();

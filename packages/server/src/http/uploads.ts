@@ -1,6 +1,7 @@
 import { EventEyeError } from '@eventeye/core';
 import type { RequestHandler } from 'express';
 import graphqlUploadExpress from 'graphql-upload/graphqlUploadExpress.mjs';
+import { operationLimits } from '../limits/operationLimits.js';
 import { originOf, requestContext } from '../schema/requestContext.js';
 import { requireCaller } from '../schema/requireCaller.js';
 import type { Log, Services } from '../services.js';
@@ -34,5 +35,5 @@ export function readUploads(services: Services, log: Log): RequestHandler[] {
   const { limits, maxArchiveBytes } = services.config;
   // Which of the two limits holds is known once the content is looked at.
   const maxFileSize = Math.max(limits.maxBytes, maxArchiveBytes);
-  return [guard, graphqlUploadExpress({ maxFiles, maxFileSize, maxFieldSize: 1_000_000 })];
+  return [guard, graphqlUploadExpress({ maxFiles, maxFileSize, maxFieldSize: operationLimits.bodyBytes })];
 }

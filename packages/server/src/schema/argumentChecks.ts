@@ -45,7 +45,8 @@ class ArgumentChecksPlugin<Types extends SchemaTypes, T extends object = object>
   }
 }
 
-function checkPage(args: Record<string, unknown>): void {
+/** Throws VALIDATION_FAILED for a page that no connection gives, and for cursors that are none. */
+export function checkPage(args: Record<string, unknown>): void {
   for (const name of ['first', 'last']) {
     const size = args[name];
     if (typeof size !== 'number' || (size >= 0 && size <= maxPageSize)) continue;

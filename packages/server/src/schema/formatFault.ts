@@ -4,6 +4,9 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Log } from '../services.js';
 import { currentTraceId } from '../tracing/traceFields.js';
 
+/** Of what GraphQL says itself, which may quote all that was sent. */
+const longestMessage = 500;
+
 /**
  * A thrown failure as clients see it: our own with code and sentence, GraphQL's own about the request as they are,
  * everything else as INTERNAL with an id that leads to the log entry. Never a stack, never a foreign message. Where traces are
@@ -38,7 +41,11 @@ function translate(error: unknown, log: Log): GraphQLFormattedError {
   if (error instanceof GraphQLError && cause instanceof GraphQLError) {
     const code = error.extensions.code ?? cause.extensions.code;
     if (code !== 'INTERNAL_SERVER_ERROR') {
-      return { message: error.message, ...place, extensions: { code: code ?? 'GRAPHQL_VALIDATION_FAILED' } };
+      return {
+        message: error.message.slice(0, longestMessage),
+        ...place,
+        extensions: { code: code ?? 'GRAPHQL_VALIDATION_FAILED' },
+      };
     }
   }
   const id = randomUUID();

@@ -1,6 +1,8 @@
 import { EventEyeError } from '@eventeye/core';
 import type { ComplexityErrorFn, FieldComplexityFunction } from '@pothos/plugin-complexity';
 import { type GraphQLOutputType, isListType, isNonNullType } from 'graphql';
+import { operationLimits } from '../limits/operationLimits.js';
+import { checkPage } from './argumentChecks.js';
 import type { RequestContext } from './context.js';
 
 const defaultPageSize = 20;
@@ -9,12 +11,14 @@ const usualListLength = 10;
 /**
  * What one request may cost. A field costs 1, and what is beneath it is multiplied by the size of a page or by ten for a
  * plain list. The limit leaves room for 100 images with all about their latest analysis, and none for pages of 100
- * within pages of 100.
+ * within pages of 100. `docs/limits.md` tells clients.
  */
 export const queryCost = {
-  limit: { complexity: 30_000, depth: 16, breadth: 600 },
+  limit: { complexity: 30_000, depth: operationLimits.depth, breadth: operationLimits.fields },
   fieldComplexity: ((args, _context, field) => {
     if (field.args.some((arg) => arg.name === 'first')) {
+      // Before the cost of a giant page hides what is wrong with it.
+      checkPage(args);
       const size = args.first ?? args.last ?? defaultPageSize;
       return { field: 1, multiplier: Number(size) };
     }

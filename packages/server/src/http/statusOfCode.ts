@@ -1,0 +1,19 @@
+import { type ErrorCode, errorCatalogue } from '@eventeye/core';
+
+/** The HTTP status of a failure that ends a whole request. Failures of single GraphQL fields come with 200. */
+export function statusOfCode(code: ErrorCode): number {
+  return statuses[code] ?? (errorCatalogue[code].fault === 'caller' ? 400 : 500);
+}
+
+const statuses: Partial<Record<ErrorCode, number>> = {
+  NOT_FOUND: 404,
+  FORBIDDEN: 403,
+  URL_EXPIRED: 403,
+  UNAUTHENTICATED: 401,
+  TOKEN_EXPIRED: 401,
+  REQUEST_TOO_LARGE: 413,
+  QUOTA_EXCEEDED: 429,
+  ENGINE_OVERLOADED: 503,
+  ENGINE_CRASHED: 503,
+  ENGINE_TIMEOUT: 503,
+};
