@@ -1,4 +1,5 @@
 import { EventEyeError, isFinal } from '@eventeye/core';
+import { visibleAnalyses } from '../access/visibleRows.js';
 import { mayChange } from '../auth/mayChange.js';
 import type { Analysis, PrismaClient } from '../database/client.js';
 import { advanceSeries } from '../seriesAnalysis/advanceSeries.js';
@@ -16,7 +17,7 @@ export async function cancelAnalysis(
   analysisId: string,
 ): Promise<Analysis> {
   mayChange(caller, 'ANALYZE', 'cancel analyses');
-  const where = { id: analysisId, organizationId: caller.organizationId };
+  const where = { id: analysisId, ...visibleAnalyses(caller) };
   const analysis = await prisma.analysis.findFirst({ where });
   if (!analysis) throw new EventEyeError('NOT_FOUND', 'There is no such analysis. Look the image up again.');
   if (isFinal(analysis.status)) return analysis;

@@ -1,4 +1,5 @@
 import type { AnalysisOutcome, AnalysisStatus } from '@eventeye/core';
+import { visibleAnalyses } from '../access/visibleRows.js';
 import type { Prisma } from '../database/client.js';
 import { builder } from '../schema/builder.js';
 import type { RequestContext } from '../schema/context.js';
@@ -13,10 +14,13 @@ builder.queryField('analysis', (t) =>
     description: 'One analysis; null when there is none in your organization.',
     args: { id: t.arg.id({ required: true, description: 'Global id.' }) },
     resolve: (query, _root, args, context) => {
-      const { organizationId } = requireCaller(context);
+      const caller = requireCaller(context);
       const id = rowIdOf('Analysis', args.id);
       if (!id) return null;
-      return context.services.prisma.analysis.findFirst({ ...query, where: { id, organizationId } });
+      return context.services.prisma.analysis.findFirst({
+        ...query,
+        where: { id, ...visibleAnalyses(caller) },
+      });
     },
   }),
 );
@@ -49,8 +53,7 @@ interface Filter {
 }
 
 function matching(context: RequestContext, filter: Filter): Prisma.AnalysisWhereInput {
-  const { organizationId } = requireCaller(context);
-  const where: Prisma.AnalysisWhereInput = { organizationId };
+  const where: Prisma.AnalysisWhereInput = visibleAnalyses(requireCaller(context));
   if (filter.patientId != null) {
     const patientId = rowIdOf('Patient', filter.patientId);
     // An id that is none matches nothing, like an unknown one.

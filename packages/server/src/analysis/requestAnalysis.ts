@@ -1,4 +1,5 @@
 import { EventEyeError } from '@eventeye/core';
+import { visibleImages } from '../access/visibleRows.js';
 import { mayChange } from '../auth/mayChange.js';
 import type { Analysis, PrismaClient } from '../database/client.js';
 import { admitJobs } from '../queue/admitJobs.js';
@@ -27,7 +28,9 @@ export async function requestAnalysis(
 ): Promise<Analysis> {
   mayChange(caller, 'ANALYZE', 'request analyses');
   const { organizationId } = caller;
-  const image = await prisma.medicalImage.findFirst({ where: { id: medicalImageId, organizationId } });
+  const image = await prisma.medicalImage.findFirst({
+    where: { id: medicalImageId, ...visibleImages(caller) },
+  });
   if (!image) throw new EventEyeError('NOT_FOUND', 'There is no such image. Look the patient up again.');
   if (reuse) {
     const { modelSha256 } = reuse;

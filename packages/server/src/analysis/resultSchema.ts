@@ -92,6 +92,8 @@ const ResultReceiptType = builder.objectRef<ResultReceipt>('ResultReceipt').impl
 /** What a model said about an image. */
 export const AIAnalysisResultType = builder.prismaObject('AIAnalysisResult', {
   description: 'What the model said about the image. No diagnosis: see `model.isDemonstration`.',
+  // Part of its analysis, which has the wall.
+  authScopes: { read: true },
   fields: (t) => ({
     outcome: t.expose('outcome', {
       type: AnalysisOutcomeEnum,

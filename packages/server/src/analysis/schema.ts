@@ -1,6 +1,9 @@
 import { isErrorCode } from '@eventeye/core';
+import { isBounded } from '../access/bounds.js';
+import { UserNode } from '../organization/userSchema.js';
 import { builder } from '../schema/builder.js';
 import { AnalysisStatusEnum } from '../schema/enums.js';
+import { requireCaller } from '../schema/requireCaller.js';
 
 interface AnalysisFailure {
   code: string;
@@ -22,7 +25,7 @@ export const AnalysisFailureType = builder.objectRef<AnalysisFailure>('AnalysisF
 export const AnalysisNode = builder.prismaNode('Analysis', {
   id: { field: 'id' },
   description: 'One run of one model on one image. Never overwritten: analysing again adds another.',
-  authScopes: (analysis) => ({ organization: analysis.organizationId }),
+  authScopes: (analysis) => ({ visible: { type: 'Analysis', row: analysis } }),
   fields: (t) => ({
     medicalImage: t.relation('medicalImage', { description: 'The image that is analysed.' }),
     status: t.expose('status', { type: AnalysisStatusEnum, description: 'Where it stands.' }),
@@ -38,9 +41,12 @@ export const AnalysisNode = builder.prismaNode('Analysis', {
       nullable: true,
       description: 'When it reached its final state; null before.',
     }),
-    requestedBy: t.relation('requestedBy', {
+    requestedBy: t.field({
+      type: UserNode,
       nullable: true,
-      description: 'Who asked for it; null when the account is gone.',
+      description: 'Who asked for it; null when the account is gone, and for a token of one patient.',
+      select: (_args, _context, nested) => ({ requestedBy: nested() }),
+      resolve: ({ requestedBy }, _args, context) => (isBounded(requireCaller(context)) ? null : requestedBy),
     }),
     error: t.field({
       type: AnalysisFailureType,

@@ -1,3 +1,4 @@
+import { visibleAnalyses, visiblePatients } from '../access/visibleRows.js';
 import { builder } from '../schema/builder.js';
 import type { RequestContext } from '../schema/context.js';
 import { requireCaller } from '../schema/requireCaller.js';
@@ -32,36 +33,43 @@ interface Changed {
 }
 
 async function watchAnalysis(context: RequestContext, globalId: string): Promise<AsyncIterable<Changed>> {
-  const { organizationId } = requireCaller(context);
+  const visible = visibleAnalyses(requireCaller(context));
   const { prisma, updates } = context.services;
   const id = requireRowId('Analysis', globalId, 'analysis');
   return watchToEnd<Changed>(
     { analysisId: id },
     (signal) => updates.subscribe('analysis', id, signal),
-    () => prisma.analysis.findFirst({ where: { id, organizationId } }),
+    () => prisma.analysis.findFirst({ where: { id, ...visible } }),
     () => notFound('analysis'),
   );
 }
 
 async function watchPatient(context: RequestContext, globalId: string): Promise<AsyncIterable<Changed>> {
-  const { organizationId } = requireCaller(context);
+  const caller = requireCaller(context);
+  const visible = visibleAnalyses(caller);
   const { prisma, updates } = context.services;
   const id = requireRowId('Patient', globalId, 'patient');
   return watch(async (signal) => {
     const changes = updates.subscribe('patient', id, signal);
-    if (!(await prisma.patient.findFirst({ where: { id, organizationId } }))) throw notFound('patient');
+    if (!(await prisma.patient.findFirst({ where: { id, ...visiblePatients(caller) } })))
+      throw notFound('patient');
     const newest = await prisma.analysis.findFirst({
-      where: { patientId: id, organizationId },
+      where: { patientId: id, ...visible },
       orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     });
     return (async function* () {
       if (newest) yield { analysisId: newest.id };
-      yield* changes;
+      if (!caller.token.only?.studyId) yield* changes;
+      else
+        for await (const change of changes) {
+          // Of the patient's other studies nothing is told, not even that something changed.
+          if (await prisma.analysis.count({ where: { id: change.analysisId, ...visible } })) yield change;
+        }
     })();
   });
 }
 
 function analysisNow(context: RequestContext, query: object, id: string) {
-  const { organizationId } = requireCaller(context);
-  return context.services.prisma.analysis.findFirstOrThrow({ ...query, where: { id, organizationId } });
+  const visible = visibleAnalyses(requireCaller(context));
+  return context.services.prisma.analysis.findFirstOrThrow({ ...query, where: { id, ...visible } });
 }

@@ -1,4 +1,4 @@
-import { EventEyeError } from '@eventeye/core';
+import { mayAdminister } from '../access/mayAdminister.js';
 import type { Organization, PrismaClient } from '../database/client.js';
 import type { Caller } from '../services.js';
 import type { DeidentificationPolicy } from './policy.js';
@@ -13,12 +13,7 @@ export async function setDeidentificationPolicy(
   caller: Caller,
   policy: DeidentificationPolicy,
 ): Promise<Organization> {
-  if (caller.role !== 'ADMIN') {
-    throw new EventEyeError(
-      'FORBIDDEN',
-      'Only an administrator may set how uploads are de-identified. Ask one.',
-    );
-  }
+  mayAdminister(caller, 'set how uploads are de-identified');
   return prisma.organization.update({
     where: { id: caller.organizationId },
     data: { deidentificationPolicy: policy },

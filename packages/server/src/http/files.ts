@@ -1,7 +1,8 @@
 import { EventEyeError, type ImageKind, mediaTypeOf } from '@eventeye/core';
 import { Router } from 'express';
+import { visibleImages } from '../access/visibleRows.js';
 import { pictureRoutes } from '../rendering/pictureRoutes.js';
-import { readableBy, signedForUser } from '../rendering/readableBy.js';
+import { boundsOf, signedForUser } from '../rendering/signedForUser.js';
 import { answeredFromCache } from '../rendering/validators.js';
 import { reportRoutes } from '../report/reportRoutes.js';
 import type { Services } from '../services.js';
@@ -21,7 +22,7 @@ export function fileRoutes(services: Services): Router {
 
   router.get('/images/:id/original', async (request, response) => {
     const image = await services.prisma.medicalImage.findFirst({
-      where: { id: String(request.params.id), ...readableBy(response) },
+      where: { id: String(request.params.id), ...visibleImages(boundsOf(response)) },
     });
     if (!image) throw new EventEyeError('NOT_FOUND', 'There is no such file any more.');
     if (answeredFromCache(request, response, image.sha256)) return;

@@ -1,5 +1,6 @@
 import { EventEyeError } from '@eventeye/core';
 import type { Engine } from '@eventeye/inference';
+import { visiblePatients } from '../access/visibleRows.js';
 import { mayChange } from '../auth/mayChange.js';
 import type { ServerConfig } from '../config.js';
 import type { MedicalImage, PrismaClient } from '../database/client.js';
@@ -26,7 +27,7 @@ export function imageService(services: {
     async store(caller, { patientId, files }) {
       mayChange(caller, 'UPLOAD', 'upload images');
       const chosen = patientId
-        ? await prisma.patient.findFirst({ where: { id: patientId, organizationId: caller.organizationId } })
+        ? await prisma.patient.findFirst({ where: { id: patientId, ...visiblePatients(caller) } })
         : undefined;
       if (chosen === null)
         throw new EventEyeError(

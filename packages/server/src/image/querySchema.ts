@@ -1,3 +1,4 @@
+import { visibleImages } from '../access/visibleRows.js';
 import { builder } from '../schema/builder.js';
 import { rowIdOf } from '../schema/globalId.js';
 import { requireCaller } from '../schema/requireCaller.js';
@@ -9,10 +10,13 @@ builder.queryField('medicalImage', (t) =>
     description: 'One image; null when there is none in your organization.',
     args: { id: t.arg.id({ required: true, description: 'Global id.' }) },
     resolve: (query, _root, args, context) => {
-      const { organizationId } = requireCaller(context);
+      const caller = requireCaller(context);
       const id = rowIdOf('MedicalImage', args.id);
       if (!id) return null;
-      return context.services.prisma.medicalImage.findFirst({ ...query, where: { id, organizationId } });
+      return context.services.prisma.medicalImage.findFirst({
+        ...query,
+        where: { id, ...visibleImages(caller) },
+      });
     },
   }),
 );

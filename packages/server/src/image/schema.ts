@@ -1,14 +1,16 @@
 import type { DeidentificationReport } from '@eventeye/dicom';
+import { visibleAnalyses } from '../access/visibleRows.js';
 import { AnalysisNode } from '../analysis/schema.js';
 import { DeidentificationObject } from '../deidentification/schema.js';
 import { builder } from '../schema/builder.js';
 import { fileAddress } from '../schema/fileAddress.js';
+import { requireCaller } from '../schema/requireCaller.js';
 
 /** One stored image. */
 export const MedicalImageNode = builder.prismaNode('MedicalImage', {
   id: { field: 'id' },
   description: 'One stored image: a DICOM instance or a plain PNG, JPEG, BMP, TIFF or WebP picture.',
-  authScopes: (image) => ({ organization: image.organizationId }),
+  authScopes: (image) => ({ visible: { type: 'MedicalImage', row: image } }),
   fields: (t) => ({
     filename: t.exposeString('filename', { description: 'Name of the file as uploaded.' }),
     sopInstanceUid: t.exposeString('sopInstanceUid', {
@@ -48,8 +50,12 @@ export const MedicalImageNode = builder.prismaNode('MedicalImage', {
       type: AnalysisNode,
       nullable: true,
       description: 'The newest analysis, whatever its state; null before the first.',
-      select: (_args, _context, nested) => ({
-        analyses: nested({ take: 1, orderBy: [{ createdAt: 'desc' as const }, { id: 'desc' as const }] }),
+      select: (_args, context, nested) => ({
+        analyses: nested({
+          where: visibleAnalyses(requireCaller(context)),
+          take: 1,
+          orderBy: [{ createdAt: 'desc' as const }, { id: 'desc' as const }],
+        }),
       }),
       resolve: (image) => image.analyses[0] ?? null,
     }),
@@ -57,7 +63,10 @@ export const MedicalImageNode = builder.prismaNode('MedicalImage', {
       cursor: 'id',
       totalCount: true,
       description: 'All analyses of the image, newest first.',
-      query: { orderBy: [{ createdAt: 'desc' }, { id: 'desc' }] },
+      query: (_args, context) => ({
+        where: visibleAnalyses(requireCaller(context)),
+        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      }),
     }),
   }),
 });

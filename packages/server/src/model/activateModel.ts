@@ -1,5 +1,6 @@
 import { EventEyeError } from '@eventeye/core';
 import { describeModel, loadManifest, type Manifest } from '@eventeye/inference';
+import { mayAdminister } from '../access/mayAdminister.js';
 import type { ServerConfig } from '../config.js';
 import type { ModelVersion, PrismaClient } from '../database/client.js';
 import type { Caller, Log } from '../services.js';
@@ -29,8 +30,7 @@ export async function activateModel(
   modelVersionId: string,
 ): Promise<ModelVersion> {
   const { prisma, engine, config } = services;
-  if (caller.role !== 'ADMIN')
-    throw new EventEyeError('FORBIDDEN', 'Only administrators change the model. Ask one of yours.');
+  mayAdminister(caller, 'change the model');
   const wanted = await prisma.modelVersion.findUnique({ where: { id: modelVersionId } });
   if (!wanted) throw new EventEyeError('NOT_FOUND', 'There is no such model. Look the models up again.');
   if (wanted.isActive && engine.model.sha256 === wanted.sha256) return wanted;

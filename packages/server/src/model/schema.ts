@@ -24,7 +24,7 @@ const ModelMetricType = builder.objectRef<ModelDescription['metrics'][number]>('
 export const ModelVersionNode = builder.prismaNode('ModelVersion', {
   id: { field: 'id' },
   description: 'One version of a model that this installation knows.',
-  authScopes: { signedIn: true },
+  authScopes: { read: true },
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Name of the model.' }),
     version: t.exposeString('version', { description: 'Its version.' }),
@@ -63,6 +63,7 @@ builder.queryField('activeModel', (t) =>
 builder.queryField('models', (t) =>
   t.prismaField({
     type: ['ModelVersion'],
+    authScopes: { unbounded: true },
     description: 'All models that this installation has known, newest first.',
     resolve: (query, _root, _args, context) =>
       context.services.prisma.modelVersion.findMany({

@@ -6,7 +6,7 @@ export const OrganizationNode = builder.prismaNode('Organization', {
   id: { field: 'id' },
   description: 'A hospital, practice or department. Everything belongs to one, and nobody sees another’s.',
   findUnique: (id) => ({ id }),
-  authScopes: (organization) => ({ organization: organization.id }),
+  authScopes: (organization) => ({ visible: { type: 'Organization', row: organization } }),
   fields: (t) => ({
     name: t.exposeString('name', { description: 'What it is called.' }),
     deidentificationPolicy: t.field({

@@ -5,7 +5,7 @@ import { RoleEnum } from '../schema/enums.js';
 export const UserNode = builder.prismaNode('User', {
   id: { field: 'id' },
   description: 'A person or program with an account.',
-  authScopes: (user) => ({ organization: user.organizationId }),
+  authScopes: (user) => ({ visible: { type: 'User', row: user } }),
   fields: (t) => ({
     email: t.exposeString('email', { description: 'The name to sign in with.' }),
     name: t.exposeString('name', { description: 'How to address them.' }),

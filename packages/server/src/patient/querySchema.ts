@@ -1,7 +1,10 @@
 import { EventEyeError } from '@eventeye/core';
+import { visiblePatients } from '../access/visibleRows.js';
+import type { Prisma } from '../database/client.js';
 import { builder } from '../schema/builder.js';
 import { rowIdOf } from '../schema/globalId.js';
 import { requireCaller } from '../schema/requireCaller.js';
+import type { Caller } from '../services.js';
 
 builder.queryField('patient', (t) =>
   t.prismaField({
@@ -14,13 +17,13 @@ builder.queryField('patient', (t) =>
       mrn: t.arg.string({ description: 'Medical record number.' }),
     },
     resolve: (query, _root, { id, mrn }, context) => {
-      const { organizationId } = requireCaller(context);
+      const visible = visiblePatients(requireCaller(context));
       if ((id == null) === (mrn == null)) {
         throw new EventEyeError('VALIDATION_FAILED', 'Give either id or mrn.', { path: ['id', 'mrn'] });
       }
       const rowId = id == null ? undefined : rowIdOf('Patient', id);
       if (rowId === null) return null;
-      const where = rowId ? { id: rowId, organizationId } : { mrn: mrn!, organizationId };
+      const where = rowId ? { id: rowId, ...visible } : { mrn: mrn!, ...visible };
       return context.services.prisma.patient.findFirst({ ...query, where });
     },
   }),
@@ -35,22 +38,23 @@ builder.queryField('patients', (t) =>
     resolve: (query, _root, { search }, context) =>
       context.services.prisma.patient.findMany({
         ...query,
-        where: matching(requireCaller(context).organizationId, search),
+        where: matching(requireCaller(context), search),
         orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
       }),
     totalCount: (_root, { search }, context) =>
       context.services.prisma.patient.count({
-        where: matching(requireCaller(context).organizationId, search),
+        where: matching(requireCaller(context), search),
       }),
   }),
 );
 
-function matching(organizationId: string, search: string | null | undefined) {
+function matching(caller: Caller, search: string | null | undefined): Prisma.PatientWhereInput {
+  const visible = visiblePatients(caller);
   const text = search?.trim();
-  if (!text) return { organizationId };
+  if (!text) return visible;
   const insensitive = { mode: 'insensitive' as const };
   return {
-    organizationId,
+    ...visible,
     OR: [{ mrn: { startsWith: text, ...insensitive } }, { name: { contains: text, ...insensitive } }],
   };
 }

@@ -1,10 +1,12 @@
+import { visibleImages, visibleStudies } from '../access/visibleRows.js';
 import { builder } from '../schema/builder.js';
+import { requireCaller } from '../schema/requireCaller.js';
 
 /** One person under examination, known by their record number. */
 export const PatientNode = builder.prismaNode('Patient', {
   id: { field: 'id' },
   description: 'One person under examination.',
-  authScopes: (patient) => ({ organization: patient.organizationId }),
+  authScopes: (patient) => ({ visible: { type: 'Patient', row: patient } }),
   fields: (t) => ({
     mrn: t.exposeString('mrn', {
       description: 'Medical record number, DICOM Patient ID (0010,0020); unique in its organization.',
@@ -15,13 +17,19 @@ export const PatientNode = builder.prismaNode('Patient', {
       cursor: 'id',
       totalCount: true,
       description: 'The patient’s studies, newest first.',
-      query: { orderBy: [{ studyDate: { sort: 'desc', nulls: 'last' } }, { id: 'desc' }] },
+      query: (_args, context) => ({
+        where: visibleStudies(requireCaller(context)),
+        orderBy: [{ studyDate: { sort: 'desc', nulls: 'last' } }, { id: 'desc' }],
+      }),
     }),
     medicalImages: t.relatedConnection('images', {
       cursor: 'id',
       totalCount: true,
       description: 'All images of the patient, newest first.',
-      query: { orderBy: [{ createdAt: 'desc' }, { id: 'desc' }] },
+      query: (_args, context) => ({
+        where: visibleImages(requireCaller(context)),
+        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      }),
     }),
   }),
 });

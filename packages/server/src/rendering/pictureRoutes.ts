@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { EventEyeError } from '@eventeye/core';
 import type { AttentionMap } from '@eventeye/inference';
 import { type Request, type Response, Router } from 'express';
+import { visibleAnalyses, visibleImages } from '../access/visibleRows.js';
 import type { Services } from '../services.js';
 import { pictureKey } from './pictureKey.js';
 import { parsePictureQuery } from './pictureQuery.js';
-import { readableBy } from './readableBy.js';
 import { sendPicture } from './sendPicture.js';
+import { boundsOf } from './signedForUser.js';
 
 /**
  * Pictures behind signed addresses, drawn when they are asked for: an image as PNG, attention as a heat map and over the
@@ -18,7 +19,7 @@ export function pictureRoutes({ prisma, storage, engine, pictures }: Services): 
   router.get('/images/:id/png', async (request, response) => {
     const options = parsePictureQuery(request.query);
     const image = await prisma.medicalImage.findFirst({
-      where: { id: String(request.params.id), ...readableBy(response) },
+      where: { id: String(request.params.id), ...visibleImages(boundsOf(response)) },
       select: { sha256: true, storagePath: true },
     });
     if (!image) throw gone();
@@ -49,7 +50,7 @@ export function pictureRoutes({ prisma, storage, engine, pictures }: Services): 
   /** The row holds some fifty numbers; every picture of them is drawn from these. */
   async function findAttention(request: Request, response: Response) {
     const result = await prisma.aIAnalysisResult.findFirst({
-      where: { analysisId: String(request.params.id), analysis: readableBy(response) },
+      where: { analysisId: String(request.params.id), analysis: visibleAnalyses(boundsOf(response)) },
       select: {
         frame: true,
         attention: true,

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { EventEyeError } from '@eventeye/core';
 import type { ReportedAnalysis, ReportedRegion } from '@eventeye/dicom';
 import type { AttentionMap } from '@eventeye/inference';
+import type { Bounds } from '../access/bounds.js';
+import { visibleAnalyses } from '../access/visibleRows.js';
 import { biRadsText, findingTexts } from '../analysis/resultTexts.js';
 import type { PrismaClient } from '../database/client.js';
 
@@ -13,7 +15,7 @@ export interface LoadedAnalysis {
 }
 
 /**
- * Loads the result of an analysis within an organization. Texts are English whoever asks: an object with one UID has one
+ * Loads the result of an analysis within the caller's bounds. Texts are English whoever asks: an object with one UID has one
  * content.
  *
  * @throws EventEyeError NOT_FOUND where there is no result, or the image is no DICOM instance that a report can refer to.
@@ -21,10 +23,17 @@ export interface LoadedAnalysis {
 export async function loadReportedAnalysis(
   prisma: PrismaClient,
   analysisId: string,
-  within: { organizationId: string },
+  bounds: Bounds,
 ): Promise<LoadedAnalysis> {
   const result = await prisma.aIAnalysisResult.findFirst({
-    where: { analysisId, analysis: { ...within, status: 'SUCCEEDED', medicalImage: reportableImage } },
+    where: {
+      analysisId,
+      analysis: {
+        ...visibleAnalyses(bounds),
+        status: 'SUCCEEDED',
+        medicalImage: reportableImage,
+      },
+    },
     include: { modelVersion: true, analysis: { include: { medicalImage: true } } },
   });
   if (!result) throw new EventEyeError('NOT_FOUND', 'There is no report of such an analysis.');

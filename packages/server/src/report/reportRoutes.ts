@@ -6,7 +6,7 @@ import { deriveKey } from '../auth/deriveKey.js';
 import { callerSignal } from '../inference/callerSignal.js';
 import { onceMore } from '../rendering/onceMore.js';
 import { pictureKey } from '../rendering/pictureKey.js';
-import { readableBy } from '../rendering/readableBy.js';
+import { boundsOf } from '../rendering/signedForUser.js';
 import { answeredFromCache } from '../rendering/validators.js';
 import type { Services } from '../services.js';
 import { loadReportedAnalysis } from './loadReportedAnalysis.js';
@@ -48,7 +48,7 @@ export function reportRoutes({ prisma, storage, engine, pictures, secret }: Serv
   function load(request: Request, response: Response) {
     const id = z.uuid().safeParse(request.params.id);
     if (!id.success) throw new EventEyeError('NOT_FOUND', 'There is no such analysis any more.');
-    return loadReportedAnalysis(prisma, id.data, readableBy(response));
+    return loadReportedAnalysis(prisma, id.data, boundsOf(response));
   }
   return router;
 }

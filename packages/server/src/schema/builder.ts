@@ -1,23 +1,33 @@
-import { EventEyeError } from '@eventeye/core';
 import SchemaBuilder from '@pothos/core';
 import ComplexityPlugin from '@pothos/plugin-complexity';
 import PrismaPlugin from '@pothos/plugin-prisma';
 import RelayPlugin from '@pothos/plugin-relay';
 import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
 import type { FileUpload } from 'graphql-upload/processRequest.mjs';
+import { isBounded } from '../access/bounds.js';
+import { isVisible, type TypedRow } from '../access/isVisible.js';
+import { canAdminister } from '../access/mayAdminister.js';
+import { canRead } from '../access/mayRead.js';
+import { refusal } from '../access/refusal.js';
 import type PrismaTypes from '../generated/pothos.js';
 import { getDatamodel } from '../generated/pothos.js';
 import { argumentChecks } from './argumentChecks.js';
 import type { RequestContext } from './context.js';
 import { decodeGlobalId, encodeGlobalId } from './globalId.js';
 import { queryCost } from './queryCost.js';
-import { unauthenticated } from './requireCaller.js';
 
 /** Types that the schema is built with. */
 export interface ServerSchemaTypes {
   Context: RequestContext;
   PrismaTypes: PrismaTypes;
-  AuthScopes: { signedIn: boolean; organization: string };
+  AuthScopes: {
+    signedIn: boolean;
+    read: boolean;
+    administer: boolean;
+    unbounded: boolean;
+    organization: string;
+    visible: TypedRow;
+  };
   Scalars: {
     DateTime: { Input: Date; Output: Date };
     Date: { Input: Date; Output: Date };
@@ -36,15 +46,19 @@ export const builder = new SchemaBuilder<ServerSchemaTypes>({
   complexity: queryCost,
   scopeAuth: {
     authScopes: (context) => ({
-      signedIn: context.caller !== null,
-      // The second wall: look-ups already stay inside the organization, and a row of another one is still refused.
-      organization: (id) => context.caller?.organizationId === id,
+      // Functions, because signing in changes on whose behalf a request speaks.
+      signedIn: () => context.caller !== null,
+      read: () => context.caller !== null && canRead(context.caller),
+      administer: () => context.caller !== null && canAdminister(context.caller),
+      // Not with a token of one patient or study.
+      unbounded: () => context.caller !== null && canRead(context.caller) && !isBounded(context.caller),
+      // The second wall: look-ups already stay inside what the caller may see, and a row from outside is still refused.
+      organization: (id) =>
+        context.caller?.organizationId === id && canRead(context.caller) && !isBounded(context.caller),
+      visible: (row) => isVisible(context, row),
     }),
     authorizeOnSubscribe: true,
-    unauthorizedError: (_parent, context) =>
-      context.caller
-        ? new EventEyeError('FORBIDDEN', 'This belongs to another organization.')
-        : unauthenticated(context),
+    unauthorizedError: (_parent, context, _info, { failure }) => refusal(context, failure),
   },
   prisma: {
     client: (context) => context.services.prisma,
@@ -81,13 +95,13 @@ export const builder = new SchemaBuilder<ServerSchemaTypes>({
   },
 });
 
-// Whoever adds a root field gets one that needs a signed-in caller, unless the field says otherwise.
-builder.queryType({ description: 'What can be read.', authScopes: { signedIn: true } });
+// Whoever adds a root field gets one that needs a caller who may read, or change, unless the field says otherwise.
+builder.queryType({ description: 'What can be read.', authScopes: { read: true } });
 builder.mutationType({
   description: 'What can be changed. Expected failures come back as members of the result union.',
   authScopes: { signedIn: true },
 });
 builder.subscriptionType({
   description: 'What can be watched. The current state is sent first, so a reconnect misses nothing.',
-  authScopes: { signedIn: true },
+  authScopes: { read: true },
 });

@@ -1,5 +1,10 @@
+import { boundsQuery } from '../access/addressBounds.js';
+import { mayRead } from '../access/mayRead.js';
+import type { Caller } from '../services.js';
 import type { RequestContext } from './context.js';
 import { requireCaller } from './requireCaller.js';
+
+const usualSeconds = 15 * 60;
 
 /** The path under which files are served. */
 export const filesPath = '/files';
@@ -20,7 +25,15 @@ export function fileAddress(
   for (const [name, value] of Object.entries(query)) {
     if (value !== null && value !== undefined) parameters.set(name, String(value));
   }
-  parameters.set('user', requireCaller(context).userId);
-  const signed = context.services.addresses.sign(`${filesPath}/${path}?${parameters}`);
+  const caller = requireCaller(context);
+  mayRead(caller);
+  for (const [name, value] of Object.entries(boundsQuery(caller))) parameters.set(name, value);
+  const signed = context.services.addresses.sign(`${filesPath}/${path}?${parameters}`, secondsLeft(caller));
   return `${context.services.config.publicUrl ?? ''}${signed}`;
+}
+
+/** An address that a token of one patient asked for is good no longer than the token; undefined for the usual time. */
+function secondsLeft({ token }: Caller): number | undefined {
+  if (token.kind !== 'EMBED' || !token.expiresAt) return undefined;
+  return Math.max(0, Math.min(usualSeconds, (token.expiresAt.getTime() - Date.now()) / 1000));
 }

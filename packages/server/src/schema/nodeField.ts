@@ -1,3 +1,4 @@
+import { findVisible, isVisibleType } from '../access/findVisible.js';
 import { builder } from './builder.js';
 import type { RequestContext } from './context.js';
 import { decodeGlobalId } from './globalId.js';
@@ -13,32 +14,12 @@ builder.queryField('node', (t) =>
 
 /** Looks before it loads, so that another organization's id and an unknown one get the same answer. */
 async function isVisible(context: RequestContext, globalId: string): Promise<boolean> {
-  const { organizationId } = requireCaller(context);
+  const caller = requireCaller(context);
   const { prisma } = context.services;
   const node = decodeGlobalId(globalId);
   if (!node) return false;
-  const { id } = node;
-  const own = { where: { id, organizationId }, select: { id: true } } as const;
-  switch (node.typename) {
-    case 'Organization':
-      return id === organizationId;
-    case 'User':
-      return (await prisma.user.findFirst(own)) !== null;
-    case 'Patient':
-      return (await prisma.patient.findFirst(own)) !== null;
-    case 'Study':
-      return (await prisma.study.findFirst(own)) !== null;
-    case 'Series':
-      return (await prisma.series.findFirst(own)) !== null;
-    case 'MedicalImage':
-      return (await prisma.medicalImage.findFirst(own)) !== null;
-    case 'Analysis':
-      return (await prisma.analysis.findFirst(own)) !== null;
-    case 'SeriesAnalysis':
-      return (await prisma.seriesAnalysis.findFirst(own)) !== null;
-    case 'ModelVersion':
-      return (await prisma.modelVersion.findFirst({ where: { id }, select: { id: true } })) !== null;
-    default:
-      return false;
-  }
+  const { typename, id } = node;
+  if (isVisibleType(typename)) return (await findVisible(prisma, caller, typename, [id])).has(id);
+  // Models belong to the installation.
+  return typename === 'ModelVersion' && (await prisma.modelVersion.count({ where: { id } })) > 0;
 }

@@ -1,5 +1,6 @@
 import { EventEyeError } from '@eventeye/core';
 import type { ObjectRef } from '@pothos/core';
+import { handOut } from '../access/handedOut.js';
 import { builder, type ServerSchemaTypes } from './builder.js';
 import { type ErrorTypeName, errorTypeOf, errorTypes, Failure } from './errors.js';
 
@@ -23,7 +24,9 @@ export function resultUnion<Payload extends object>(
   });
   const settle = async (work: () => Promise<Payload>): Promise<Payload | Failure> => {
     try {
-      return await work();
+      const payload = await work();
+      handOut(payload);
+      return payload;
     } catch (error) {
       if (EventEyeError.is(error)) {
         const type = errorTypeOf(error.code);

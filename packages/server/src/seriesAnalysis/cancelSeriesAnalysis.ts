@@ -1,4 +1,5 @@
 import { EventEyeError, isFinal } from '@eventeye/core';
+import { visibleSeriesAnalyses } from '../access/visibleRows.js';
 import { mayChange } from '../auth/mayChange.js';
 import type { PrismaClient, SeriesAnalysis } from '../database/client.js';
 import type { Caller } from '../services.js';
@@ -16,7 +17,7 @@ export async function cancelSeriesAnalysis(
   id: string,
 ): Promise<SeriesAnalysis> {
   mayChange(caller, 'ANALYZE', 'cancel analyses');
-  const where = { id, organizationId: caller.organizationId };
+  const where = { id, ...visibleSeriesAnalyses(caller) };
   const run = await prisma.seriesAnalysis.findFirst({ where });
   if (!run) throw new EventEyeError('NOT_FOUND', 'There is no such run. Look the series up again.');
   if (isFinal(run.status)) return run;

@@ -1,4 +1,5 @@
 import { EventEyeError } from '@eventeye/core';
+import { visibleImages } from '../access/visibleRows.js';
 import { mayChange } from '../auth/mayChange.js';
 import type { PrismaClient, SeriesAnalysis } from '../database/client.js';
 import { admitJobs } from '../queue/admitJobs.js';
@@ -24,7 +25,7 @@ export async function requestSeriesAnalysis(
   mayChange(caller, 'ANALYZE', 'request analyses');
   const { organizationId, userId } = caller;
   const images = await prisma.medicalImage.findMany({
-    where: { seriesId, organizationId },
+    where: { seriesId, ...visibleImages(caller) },
     orderBy: [...sliceOrder],
     select: { id: true, patientId: true },
     take: maxSlices + 1,

@@ -1,6 +1,8 @@
+import { visibleAnalyses, visibleSeriesAnalyses } from '../access/visibleRows.js';
 import { AnalysisFailureType, failureOf } from '../analysis/schema.js';
 import { builder } from '../schema/builder.js';
 import { AnalysisOutcomeEnum, AnalysisStatusEnum } from '../schema/enums.js';
+import { requireCaller } from '../schema/requireCaller.js';
 import { SeriesNode } from '../study/seriesSchema.js';
 import { sliceOrder } from '../study/sliceOrder.js';
 import { seriesSlices } from './seriesSlices.js';
@@ -9,7 +11,7 @@ import { seriesSlices } from './seriesSlices.js';
 export const SeriesAnalysisNode = builder.prismaNode('SeriesAnalysis', {
   id: { field: 'id' },
   description: 'All slices of a series analysed as one job. Never overwritten: analysing again adds another.',
-  authScopes: (run) => ({ organization: run.organizationId }),
+  authScopes: (run) => ({ visible: { type: 'SeriesAnalysis', row: run } }),
   fields: (t) => ({
     series: t.relation('series', { description: 'The series that is analysed.' }),
     status: t.expose('status', { type: AnalysisStatusEnum, description: 'Where it stands.' }),
@@ -42,7 +44,10 @@ export const SeriesAnalysisNode = builder.prismaNode('SeriesAnalysis', {
       cursor: 'id',
       totalCount: true,
       description: 'The analyses of the slices, in slice order.',
-      query: { orderBy: sliceOrder.map((order) => ({ medicalImage: order })) },
+      query: (_args, context) => ({
+        where: visibleAnalyses(requireCaller(context)),
+        orderBy: sliceOrder.map((order) => ({ medicalImage: order })),
+      }),
     }),
     error: t.field({
       type: AnalysisFailureType,
@@ -59,8 +64,12 @@ builder.prismaObjectField(SeriesNode, 'latestAnalysis', (t) =>
     nullable: true,
     description: 'The newest run over the whole series; null when there is none.',
     // Part of the query for the series: all series of a study come with theirs at once.
-    select: (_args, _context, nested) => ({
-      analyses: nested({ take: 1, orderBy: [{ createdAt: 'desc' as const }, { id: 'desc' as const }] }),
+    select: (_args, context, nested) => ({
+      analyses: nested({
+        where: visibleSeriesAnalyses(requireCaller(context)),
+        take: 1,
+        orderBy: [{ createdAt: 'desc' as const }, { id: 'desc' as const }],
+      }),
     }),
     resolve: (series) => series.analyses[0] ?? null,
   }),

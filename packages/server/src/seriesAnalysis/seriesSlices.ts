@@ -1,7 +1,9 @@
 import type { AnalysedSlice, AttentionBox } from '@eventeye/core';
 import DataLoader from 'dataloader';
+import { visibleAnalyses } from '../access/visibleRows.js';
 import type { MedicalImage } from '../database/client.js';
 import type { RequestContext } from '../schema/context.js';
+import { requireCaller } from '../schema/requireCaller.js';
 import { sliceOrder } from '../study/sliceOrder.js';
 
 /** One slice of a run, with its image. */
@@ -23,12 +25,10 @@ export function seriesSlices(context: RequestContext, seriesAnalysisId: string):
   return loader.load(seriesAnalysisId);
 }
 
-async function load(
-  { services: { prisma } }: RequestContext,
-  ids: readonly string[],
-): Promise<SeriesSlice[][]> {
+async function load(context: RequestContext, ids: readonly string[]): Promise<SeriesSlice[][]> {
+  const { prisma } = context.services;
   const analyses = await prisma.analysis.findMany({
-    where: { seriesAnalysisId: { in: [...new Set(ids)] } },
+    where: { seriesAnalysisId: { in: [...new Set(ids)] }, ...visibleAnalyses(requireCaller(context)) },
     orderBy: sliceOrder.map((order) => ({ medicalImage: order })),
     select: {
       seriesAnalysisId: true,

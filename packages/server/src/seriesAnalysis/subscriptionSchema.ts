@@ -1,3 +1,4 @@
+import { visibleSeriesAnalyses } from '../access/visibleRows.js';
 import { watchToEnd } from '../analysis/watch.js';
 import { builder } from '../schema/builder.js';
 import type { RequestContext } from '../schema/context.js';
@@ -15,24 +16,24 @@ builder.subscriptionField('seriesAnalysisUpdated', (t) =>
     args: { seriesAnalysisId: t.arg.id({ required: true, description: 'Which run.' }) },
     subscribe: (_root, args, context) => watchRun(context, String(args.seriesAnalysisId)) as never,
     resolve: (query, event, _args, context) => {
-      const { organizationId } = requireCaller(context);
+      const visible = visibleSeriesAnalyses(requireCaller(context));
       const { seriesAnalysisId: id } = event as never as Changed;
       return context.services.prisma.seriesAnalysis.findFirstOrThrow({
         ...query,
-        where: { id, organizationId },
+        where: { id, ...visible },
       });
     },
   }),
 );
 
 async function watchRun(context: RequestContext, globalId: string): Promise<AsyncIterable<Changed>> {
-  const { organizationId } = requireCaller(context);
+  const visible = visibleSeriesAnalyses(requireCaller(context));
   const { prisma, updates } = context.services;
   const id = requireRowId('SeriesAnalysis', globalId, 'run');
   return watchToEnd<Changed>(
     { seriesAnalysisId: id },
     (signal) => updates.subscribe('seriesAnalysis', id, signal),
-    () => prisma.seriesAnalysis.findFirst({ where: { id, organizationId } }),
+    () => prisma.seriesAnalysis.findFirst({ where: { id, ...visible } }),
     () => notFound('run'),
   );
 }

@@ -1,4 +1,5 @@
 import { EventEyeError } from '@eventeye/core';
+import { visibleStudies } from '../access/visibleRows.js';
 import { builder } from '../schema/builder.js';
 import { rowIdOf } from '../schema/globalId.js';
 import { requireCaller } from '../schema/requireCaller.js';
@@ -13,7 +14,7 @@ builder.queryField('study', (t) =>
       studyInstanceUid: t.arg.string({ description: 'Study Instance UID (0020,000D).' }),
     },
     resolve: (query, _root, { id, studyInstanceUid }, context) => {
-      const { organizationId } = requireCaller(context);
+      const visible = visibleStudies(requireCaller(context));
       if ((id == null) === (studyInstanceUid == null)) {
         throw new EventEyeError('VALIDATION_FAILED', 'Give either id or studyInstanceUid.', {
           path: ['id', 'studyInstanceUid'],
@@ -21,9 +22,7 @@ builder.queryField('study', (t) =>
       }
       const rowId = id == null ? undefined : rowIdOf('Study', id);
       if (rowId === null) return null;
-      const where = rowId
-        ? { id: rowId, organizationId }
-        : { studyInstanceUid: studyInstanceUid!, organizationId };
+      const where = rowId ? { id: rowId, ...visible } : { studyInstanceUid: studyInstanceUid!, ...visible };
       return context.services.prisma.study.findFirst({ ...query, where });
     },
   }),

@@ -1,10 +1,12 @@
+import { visibleSeries } from '../access/visibleRows.js';
 import { builder } from '../schema/builder.js';
+import { requireCaller } from '../schema/requireCaller.js';
 
 /** One examination. */
 export const StudyNode = builder.prismaNode('Study', {
   id: { field: 'id' },
   description: 'One examination: a DICOM study.',
-  authScopes: (study) => ({ organization: study.organizationId }),
+  authScopes: (study) => ({ visible: { type: 'Study', row: study } }),
   fields: (t) => ({
     studyInstanceUid: t.exposeString('studyInstanceUid', { description: 'Study Instance UID (0020,000D).' }),
     accessionNumber: t.exposeString('accessionNumber', {
@@ -23,7 +25,10 @@ export const StudyNode = builder.prismaNode('Study', {
     patient: t.relation('patient', { description: 'Who was examined.' }),
     series: t.relation('series', {
       description: 'The series of the study, by Series Number.',
-      query: { orderBy: [{ seriesNumber: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }] },
+      query: (_args, context) => ({
+        where: visibleSeries(requireCaller(context)),
+        orderBy: [{ seriesNumber: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
+      }),
     }),
   }),
 });

@@ -5,8 +5,10 @@ import {
   type SliceGeometry,
 } from '@eventeye/dicom';
 import DataLoader from 'dataloader';
+import { visibleImages } from '../access/visibleRows.js';
 import { readSliceColumns, sliceColumnNames } from '../image/sliceColumns.js';
 import type { RequestContext } from '../schema/context.js';
+import { requireCaller } from '../schema/requireCaller.js';
 import { sliceOrder } from './sliceOrder.js';
 
 /** A series as its fields tell it. */
@@ -55,11 +57,12 @@ export async function seriesGeometry(
 }
 
 async function load(
-  { services: { prisma } }: RequestContext,
+  context: RequestContext,
   studyIds: readonly string[],
 ): Promise<Map<string, DescribedSeries>[]> {
+  const { prisma } = context.services;
   const rows = await prisma.medicalImage.findMany({
-    where: { series: { studyId: { in: [...new Set(studyIds)] } } },
+    where: { series: { studyId: { in: [...new Set(studyIds)] } }, ...visibleImages(requireCaller(context)) },
     orderBy: [...sliceOrder],
     select: {
       ...(Object.fromEntries(sliceColumnNames.map((name) => [name, true])) as Record<

@@ -1,11 +1,13 @@
+import { visibleImages } from '../access/visibleRows.js';
 import { builder } from '../schema/builder.js';
+import { requireCaller } from '../schema/requireCaller.js';
 import { sliceOrder } from './sliceOrder.js';
 
 /** One acquisition: the slices of one phase. */
 export const SeriesNode = builder.prismaNode('Series', {
   id: { field: 'id' },
   description: 'One acquisition of a study: the slices of one phase.',
-  authScopes: (series) => ({ organization: series.organizationId }),
+  authScopes: (series) => ({ visible: { type: 'Series', row: series } }),
   fields: (t) => ({
     seriesInstanceUid: t.exposeString('seriesInstanceUid', {
       description: 'Series Instance UID (0020,000E).',
@@ -16,12 +18,18 @@ export const SeriesNode = builder.prismaNode('Series', {
       description: 'Series Description (0008,103E).',
     }),
     study: t.relation('study', { description: 'The study it belongs to.' }),
-    imageCount: t.relationCount('images', { description: 'How many images of it are stored.' }),
+    imageCount: t.relationCount('images', {
+      description: 'How many images of it are stored.',
+      where: (_args, context) => visibleImages(requireCaller(context)),
+    }),
     medicalImages: t.relatedConnection('images', {
       cursor: 'id',
       totalCount: true,
       description: 'The images in slice order: along the normal of the slices, then by Instance Number.',
-      query: { orderBy: [...sliceOrder] },
+      query: (_args, context) => ({
+        where: visibleImages(requireCaller(context)),
+        orderBy: [...sliceOrder],
+      }),
     }),
   }),
 });

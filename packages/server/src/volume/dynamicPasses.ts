@@ -1,4 +1,6 @@
 import { type Dataset, imagePlane, readDataset, sliceGeometry } from '@eventeye/dicom';
+import type { Bounds } from '../access/bounds.js';
+import { visibleSeries } from '../access/visibleRows.js';
 import type { Series } from '../database/client.js';
 import type { Services } from '../services.js';
 import { sliceOrder } from '../study/sliceOrder.js';
@@ -13,10 +15,11 @@ const mostSeries = 100;
  */
 export async function dynamicPasses(
   { prisma, storage, config }: Pick<Services, 'prisma' | 'storage' | 'config'>,
+  bounds: Bounds,
   studyId: string,
 ): Promise<(DynamicPass & { row: Series })[]> {
   const candidates = await prisma.series.findMany({
-    where: { studyId, modality: 'MR' },
+    where: { studyId, modality: 'MR', ...visibleSeries(bounds) },
     orderBy: { id: 'asc' },
     take: mostSeries,
     include: {

@@ -2,6 +2,7 @@ import { EventEyeError } from '@eventeye/core';
 import type { ProjectionPlane } from '@eventeye/inference';
 import { builder } from '../schema/builder.js';
 import { fileAddress } from '../schema/fileAddress.js';
+import { requireCaller } from '../schema/requireCaller.js';
 import { requireRowId } from '../schema/requireRowId.js';
 import { SeriesNode } from '../study/seriesSchema.js';
 import { checkBase } from './volumeSeries.js';
@@ -33,7 +34,7 @@ builder.prismaObjectField(SeriesNode, 'subtractionPngUrl', (t) =>
     },
     resolve: async (series, args, context) => {
       const base = requireRowId('Series', args.baseSeriesId, 'series');
-      await checkBase(context.services.prisma, series.id, base);
+      await checkBase(context.services.prisma, requireCaller(context), series.id, base);
       if (args.sliceIndex < 0)
         throw new EventEyeError('VALIDATION_FAILED', 'Slices are counted from 0.', { path: ['sliceIndex'] });
       const query = { base, slice: args.sliceIndex, ...windowOf(args) };
@@ -54,7 +55,7 @@ builder.prismaObjectField(SeriesNode, 'mipPngUrl', (t) =>
     },
     resolve: async (series, args, context) => {
       const base = args.baseSeriesId == null ? null : requireRowId('Series', args.baseSeriesId, 'series');
-      if (base !== null) await checkBase(context.services.prisma, series.id, base);
+      if (base !== null) await checkBase(context.services.prisma, requireCaller(context), series.id, base);
       const query = { base, plane: args.plane, ...windowOf(args) };
       return fileAddress(context, `series/${series.id}/projection`, query);
     },

@@ -1,5 +1,6 @@
 import type { Series } from '../database/client.js';
 import { builder } from '../schema/builder.js';
+import { requireCaller } from '../schema/requireCaller.js';
 import { StudyNode } from '../study/schema.js';
 import { SeriesNode } from '../study/seriesSchema.js';
 import { dynamicPasses } from './dynamicPasses.js';
@@ -31,8 +32,8 @@ builder.prismaObjectField(StudyNode, 'suggestedSubtraction', (t) =>
     complexity: 50,
     description:
       'Told by protocol, slice positions and acquisition times of the series, not by their names: a suggestion, for nothing in a header proves that contrast was given. Null where no two series fit.',
-    resolve: async ({ id }, _args, { services }) => {
-      const passes = await dynamicPasses(services, id);
+    resolve: async ({ id }, _args, context) => {
+      const passes = await dynamicPasses(context.services, requireCaller(context), id);
       const pair = suggestSubtraction(passes);
       const rowOf = (seriesId: string) => passes.find((one) => one.seriesId === seriesId)!.row;
       return pair ? { base: rowOf(pair.base.seriesId), series: rowOf(pair.series.seriesId) } : null;

@@ -3,8 +3,8 @@ import { type Request, Router } from 'express';
 import { z } from 'zod';
 import { createPictureCache } from '../rendering/pictureCache.js';
 import { pictureKey } from '../rendering/pictureKey.js';
-import { readableBy } from '../rendering/readableBy.js';
 import { sendPicture } from '../rendering/sendPicture.js';
+import { boundsOf } from '../rendering/signedForUser.js';
 import type { Services } from '../services.js';
 import { loadPairs, readPairs, requireBase, type SlicePair } from './volumeSeries.js';
 
@@ -21,7 +21,7 @@ export function volumeRoutes({ prisma, storage, engine }: Services): Router {
 
   router.get('/series/:id/subtraction', async (request, response) => {
     const { base, slice, ...window } = parse(subtractionQuery, request.query);
-    const pair = (await loadPairs(prisma, readableBy(response), idOf(request), base))[slice];
+    const pair = (await loadPairs(prisma, boundsOf(response), idOf(request), base))[slice];
     if (!pair) throw new EventEyeError('NOT_FOUND', 'The series has no such slice. Look it up again.');
     const after = pair.slice.storagePath;
     const before = requireBase(pair).storagePath;
@@ -33,7 +33,7 @@ export function volumeRoutes({ prisma, storage, engine }: Services): Router {
 
   router.get('/series/:id/projection', async (request, response) => {
     const { base, plane, ...window } = parse(projectionQuery, request.query);
-    const pairs = await loadPairs(prisma, readableBy(response), idOf(request), base);
+    const pairs = await loadPairs(prisma, boundsOf(response), idOf(request), base);
     if (base !== undefined) pairs.forEach(requireBase);
     const key = pictureKey('projection', plane, window, hashesOf(pairs));
     await sendPicture(request, response, pictures, key, (signal) =>

@@ -1,5 +1,7 @@
 import { EventEyeError } from '@eventeye/core';
 import type { VolumeSlice } from '@eventeye/inference';
+import type { Bounds } from '../access/bounds.js';
+import { visibleImages, visibleSeries } from '../access/visibleRows.js';
 import type { PrismaClient } from '../database/client.js';
 import { notFound } from '../schema/requireRowId.js';
 import type { FileStorage } from '../services.js';
@@ -29,19 +31,19 @@ const mostSlices = 2_001;
 /**
  * The slices of a series in slice order, each with the slice of the base series at its place.
  *
- * @param owner whose series they must be.
+ * @param bounds in which they must be.
  * @throws EventEyeError NOT_FOUND, VALIDATION_FAILED for a series that is its own base, VOLUME_GEOMETRY_INVALID.
  */
 export async function loadPairs(
   prisma: PrismaClient,
-  owner: { organizationId: string },
+  bounds: Bounds,
   seriesId: string,
   baseSeriesId: string | undefined,
 ): Promise<SlicePair[]> {
-  const slices = await slicesOf(prisma, owner, seriesId);
-  if (baseSeriesId !== undefined) await checkBase(prisma, seriesId, baseSeriesId);
+  const slices = await slicesOf(prisma, bounds, seriesId);
+  if (baseSeriesId !== undefined) await checkBase(prisma, bounds, seriesId, baseSeriesId);
   const bases =
-    baseSeriesId === undefined ? [] : pairSlices(slices, await slicesOf(prisma, owner, baseSeriesId));
+    baseSeriesId === undefined ? [] : pairSlices(slices, await slicesOf(prisma, bounds, baseSeriesId));
   return slices.map((slice, index) => ({ index, slice, base: bases[index] }));
 }
 
@@ -63,7 +65,12 @@ export function requireBase({ index, base }: SlicePair): StoredSlice {
  *
  * @throws EventEyeError NOT_FOUND, VALIDATION_FAILED.
  */
-export async function checkBase(prisma: PrismaClient, seriesId: string, baseSeriesId: string): Promise<void> {
+export async function checkBase(
+  prisma: PrismaClient,
+  bounds: Bounds,
+  seriesId: string,
+  baseSeriesId: string,
+): Promise<void> {
   if (seriesId === baseSeriesId) {
     throw new EventEyeError(
       'VALIDATION_FAILED',
@@ -75,9 +82,10 @@ export async function checkBase(prisma: PrismaClient, seriesId: string, baseSeri
   }
   // findUnique: Prisma asks for those of one request together.
   const select = { studyId: true } as const;
+  const visible = visibleSeries(bounds);
   const [series, base] = await Promise.all([
-    prisma.series.findUnique({ where: { id: seriesId }, select }),
-    prisma.series.findUnique({ where: { id: baseSeriesId }, select }),
+    prisma.series.findUnique({ where: { id: seriesId, ...visible }, select }),
+    prisma.series.findUnique({ where: { id: baseSeriesId, ...visible }, select }),
   ]);
   if (!series || !base || series.studyId !== base.studyId) throw notFound('series in the same study');
 }
@@ -93,13 +101,9 @@ export async function* readPairs(
   }
 }
 
-async function slicesOf(
-  prisma: PrismaClient,
-  owner: { organizationId: string },
-  seriesId: string,
-): Promise<StoredSlice[]> {
+async function slicesOf(prisma: PrismaClient, bounds: Bounds, seriesId: string): Promise<StoredSlice[]> {
   const slices = await prisma.medicalImage.findMany({
-    where: { ...owner, seriesId },
+    where: { seriesId, ...visibleImages(bounds) },
     orderBy: [...sliceOrder],
     select: { id: true, sha256: true, storagePath: true, slicePositionMm: true, frameCount: true },
     take: mostSlices,

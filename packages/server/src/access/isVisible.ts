@@ -1,0 +1,54 @@
+import DataLoader from 'dataloader';
+import type { RequestContext } from '../schema/context.js';
+import type { Caller } from '../services.js';
+import { isBounded } from './bounds.js';
+import { findVisible, type VisibleType } from './findVisible.js';
+import { isHandedOut } from './handedOut.js';
+import { canRead } from './mayRead.js';
+
+/** A row and the type that shows it. */
+export interface TypedRow {
+  type: VisibleType;
+  row: { id: string; organizationId?: string };
+}
+
+/**
+ * The second wall: whether a caller may see a row, wherever it came from. Most callers are told by the row alone. For a
+ * token of one patient or study the database is asked with the condition of the first wall, once for all rows of a type.
+ */
+export function isVisible(context: RequestContext, { type, row }: TypedRow): boolean | Promise<boolean> {
+  const { caller } = context;
+  if (!caller) return false;
+  if (type === 'User' && row.id === caller.userId && !isBounded(caller)) return true;
+  const owner = type === 'Organization' ? row.id : row.organizationId;
+  if (owner !== caller.organizationId) return false;
+  if (!canRead(caller) && !isHandedOut(row)) return false;
+  if (!isBounded(caller)) return true;
+  return loaderOf(context, caller, type).load(row.id);
+}
+
+type Loaders = Map<VisibleType, DataLoader<string, boolean>>;
+/** Loaders live as long as the request they belong to. */
+const loaders = new WeakMap<RequestContext, { caller: Caller; byType: Loaders }>();
+
+function loaderOf(context: RequestContext, caller: Caller, type: VisibleType): DataLoader<string, boolean> {
+  let known = loaders.get(context);
+  // Signing in changes on whose behalf a request speaks.
+  if (known?.caller !== caller) {
+    known = { caller, byType: new Map() };
+    loaders.set(context, known);
+  }
+  let loader = known.byType.get(type);
+  if (!loader) {
+    loader = new DataLoader(
+      async (ids) => {
+        const seen = await findVisible(context.services.prisma, caller, type, [...new Set(ids)]);
+        return ids.map((id) => seen.has(id));
+      },
+      // Nothing is remembered: the context of a subscription outlives what it would remember.
+      { cache: false },
+    );
+    known.byType.set(type, loader);
+  }
+  return loader;
+}
