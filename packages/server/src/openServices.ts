@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { cancelAnalysis } from './analysis/cancelAnalysis.js';
 import { startJobRunner } from './analysis/jobRunner.js';
 import { requestAnalysis } from './analysis/requestAnalysis.js';
+import { identityChannel } from './auth/identityChange.js';
+import { createPrincipalCache } from './auth/principalCache.js';
 import type { ServerConfig } from './config.js';
 import type { PrismaClient } from './database/client.js';
 import { openDatabase } from './database/openDatabase.js';
@@ -72,6 +74,8 @@ export async function openServices(config: ServerConfig, log: Log): Promise<Serv
       const count = (status: 'QUEUED' | 'RUNNING') => prisma.analysis.count({ where: { status } });
       return { queued: await count('QUEUED'), running: await count('RUNNING') };
     });
+    const principals = createPrincipalCache();
+    await sql.listen(identityChannel, () => principals.forget());
     const updates = await openUpdates(sql, log);
     const queue = await openQueue(database, log);
     closers.push(() => queue.close());
@@ -114,6 +118,7 @@ export async function openServices(config: ServerConfig, log: Log): Promise<Serv
       models: modelService(activation),
       metrics,
       addresses: signedAddresses(secret),
+      principals,
       pictures,
       secret,
       close,

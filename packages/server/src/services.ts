@@ -1,5 +1,6 @@
 import type { EventEyeError, Role } from '@eventeye/core';
 import type { Engine } from '@eventeye/inference';
+import type { PrincipalCache } from './auth/principalCache.js';
 import type { ServerConfig } from './config.js';
 import type {
   Analysis,
@@ -145,6 +146,8 @@ export interface Services {
   readonly models: ModelService;
   readonly metrics: Metrics;
   readonly addresses: SignedAddresses;
+  /** Who tokens speak for, as this process knew a moment ago. */
+  readonly principals: PrincipalCache;
   /** Drawn pictures of this process. */
   readonly pictures: PictureCache;
   /** `config.secret`, or the one kept in the data directory. */

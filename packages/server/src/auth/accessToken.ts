@@ -2,35 +2,44 @@ import { EventEyeError } from '@eventeye/core';
 import { errors, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 import type { Caller } from '../services.js';
-import { callerOf, sessionToken } from './caller.js';
 import { deriveKey } from './deriveKey.js';
 
-/** How long an access token is good for, in seconds. It can not be revoked, hence short. */
+/** How long an access token is good for, in seconds. */
 export const accessTokenSeconds = 15 * 60;
 
-const issuer = 'eventeye';
-const claims = z.object({
-  sub: z.uuid(),
-  org: z.uuid(),
-  role: z.enum(['ADMIN', 'CLINICIAN', 'VIEWER', 'INTEGRATION']),
-  exp: z.int(),
-});
+/** What an access token says: whose it is and of which session. What they may do stands in the database. */
+export interface AccessTokenClaims {
+  userId: string;
+  sessionId: string;
+  expiresAt: Date;
+}
 
-/** A signed token (JWT, HS256) that says who the caller is. */
-export function signAccessToken(secret: string, caller: Caller, now = new Date()): Promise<string> {
+const issuer = 'eventeye';
+const claims = z.object({ sub: z.uuid(), sid: z.uuid(), exp: z.int() });
+
+/** A signed token (JWT, HS256) of a caller's session: `sub` is the user, `sid` the session. */
+export function signAccessToken(
+  secret: string,
+  { userId, token }: Pick<Caller, 'userId' | 'token'>,
+  now = new Date(),
+): Promise<string> {
   const seconds = Math.floor(now.getTime() / 1000);
-  return new SignJWT({ org: caller.organizationId, role: caller.role })
+  return new SignJWT({ sid: token.id })
     .setProtectedHeader({ alg: 'HS256', typ: 'at+jwt' })
     .setIssuer(issuer)
     .setAudience(issuer)
-    .setSubject(caller.userId)
+    .setSubject(userId)
     .setIssuedAt(seconds)
     .setExpirationTime(seconds + accessTokenSeconds)
     .sign(deriveKey(secret, 'access-token'));
 }
 
-/** The caller a token speaks for. Throws TOKEN_EXPIRED, or UNAUTHENTICATED for anything we did not sign. */
-export async function verifyAccessToken(secret: string, token: string, now = new Date()): Promise<Caller> {
+/** What a token says. Throws TOKEN_EXPIRED, or UNAUTHENTICATED for anything we did not sign. */
+export async function verifyAccessToken(
+  secret: string,
+  token: string,
+  now = new Date(),
+): Promise<AccessTokenClaims> {
   try {
     const { payload } = await jwtVerify(token, deriveKey(secret, 'access-token'), {
       algorithms: ['HS256'],
@@ -39,9 +48,8 @@ export async function verifyAccessToken(secret: string, token: string, now = new
       audience: issuer,
       currentDate: now,
     });
-    const { sub, org, role, exp } = claims.parse(payload);
-    const session = sessionToken({ expiresAt: new Date(exp * 1000) });
-    return callerOf({ id: sub, organizationId: org, role }, session);
+    const { sub, sid, exp } = claims.parse(payload);
+    return { userId: sub, sessionId: sid, expiresAt: new Date(exp * 1000) };
   } catch (cause) {
     if (cause instanceof errors.JWTExpired) {
       throw new EventEyeError(

@@ -1,17 +1,12 @@
-import type { User } from '../database/client.js';
 import { UserNode } from '../organization/userSchema.js';
 import { builder } from '../schema/builder.js';
 import type { RequestContext } from '../schema/context.js';
 import { resultUnion } from '../schema/resultUnion.js';
-import { callerOf } from './caller.js';
-import { refreshSession, type SessionTokens, signOut } from './session.js';
+import { callerOf, sessionToken } from './caller.js';
+import { type OpenSession, refreshSession, signOut } from './session.js';
 import { signIn } from './signIn.js';
 
-interface Session extends SessionTokens {
-  user: User;
-}
-
-const SignInPayload = builder.objectRef<Session>('SignInPayload');
+const SignInPayload = builder.objectRef<OpenSession>('SignInPayload');
 SignInPayload.implement({
   description: 'A session has begun.',
   fields: (t) => ({
@@ -49,7 +44,7 @@ builder.mutationField('signIn', (t) =>
   }),
 );
 
-const RefreshSessionPayload = builder.objectRef<Session>('RefreshSessionPayload');
+const RefreshSessionPayload = builder.objectRef<OpenSession>('RefreshSessionPayload');
 RefreshSessionPayload.implement({
   description: 'The session goes on with new tokens; the old refresh token is used up.',
   fields: (t) => ({
@@ -107,8 +102,7 @@ const SignOutInput = builder.inputType('SignOutInput', {
 builder.mutationField('signOut', (t) =>
   t.field({
     type: signOutResult.union,
-    description:
-      'Ends a session: none of its refresh tokens works any more. Access tokens run out by themselves.',
+    description: 'Ends a session: none of its tokens works any more, nor the embed tokens made with them.',
     skipTypeScopes: true,
     args: { input: t.arg({ type: SignOutInput, required: true, description: 'The refresh token.' }) },
     resolve: (_root, { input }, context) =>
@@ -120,8 +114,8 @@ builder.mutationField('signOut', (t) =>
 );
 
 /** From here on the request speaks for the user it signed in, who may then be shown to themselves. */
-function own(context: RequestContext, session: Session): Session {
-  context.caller = callerOf(session.user);
+function own(context: RequestContext, session: OpenSession): OpenSession {
+  context.caller = callerOf(session.user, sessionToken({ id: session.sessionId }));
   context.rejection = null;
   return session;
 }

@@ -1,9 +1,12 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { EventEyeError } from '@eventeye/core';
 import type { User } from '../database/client.js';
 import type { Services } from '../services.js';
 import { signAccessToken } from './accessToken.js';
-import { callerOf } from './caller.js';
+import { callerOf, sessionToken } from './caller.js';
+import { changeIdentity } from './identityChange.js';
+import { revokeSessions } from './revokeSessions.js';
+import { hashOf, randomToken } from './tokenHash.js';
 
 /** What a signed-in client holds. */
 export interface SessionTokens {
@@ -11,46 +14,55 @@ export interface SessionTokens {
   refreshToken: string;
 }
 
-type SessionServices = Pick<Services, 'prisma' | 'secret'>;
+/** A session as it begins or goes on. */
+export interface OpenSession extends SessionTokens {
+  sessionId: string;
+  user: User;
+}
+
+type SessionServices = Pick<Services, 'prisma' | 'principals' | 'secret'>;
 
 const refreshTokenDays = 30;
 
 /** Begins a session: the first link of a chain of refresh tokens. */
 export async function startSession(
-  services: SessionServices,
+  services: Pick<SessionServices, 'prisma' | 'secret'>,
   user: User,
-): Promise<SessionTokens & { user: User }> {
-  return { ...(await issue(services, user, randomUUID())), user };
+  sessionId: string = randomUUID(),
+): Promise<OpenSession> {
+  const { id: userId, organizationId } = user;
+  await services.prisma.session.create({ data: { id: sessionId, userId, organizationId } });
+  return issue(services, user, sessionId);
 }
 
 /**
  * Exchanges a refresh token for the next link of its chain. A token that was used before is in two hands, and we can
- * not tell whose: the whole chain ends (RFC 9700 4.14.2). Throws INVALID_CREDENTIALS or TOKEN_EXPIRED.
+ * not tell whose: the whole session ends (RFC 9700 4.14.2). Throws INVALID_CREDENTIALS or TOKEN_EXPIRED.
  */
 export async function refreshSession(
   services: SessionServices,
   refreshToken: string,
   now = new Date(),
-): Promise<SessionTokens & { user: User }> {
+): Promise<OpenSession> {
   const { prisma } = services;
   const found = await prisma.refreshToken.findUnique({
     where: { tokenHash: hashOf(refreshToken) },
-    include: { user: true },
+    include: { user: true, session: true },
   });
-  if (!found || found.revokedAt) throw ended();
+  if (!found || found.session.revokedAt || found.user.deactivatedAt) throw ended();
   if (found.expiresAt <= now) {
     throw new EventEyeError('TOKEN_EXPIRED', 'The session has run out. Sign in again.');
   }
   // The update decides between two who come at once: only one of them finds the token unused.
   const { count } = await prisma.refreshToken.updateMany({
-    where: { id: found.id, usedAt: null, revokedAt: null },
+    where: { id: found.id, usedAt: null, session: { revokedAt: null } },
     data: { usedAt: now },
   });
   if (count === 0) {
-    await revokeFamily(services, found.familyId, now);
+    await changeIdentity(services, (transaction) => revokeSessions(transaction, { id: found.familyId }, now));
     throw ended();
   }
-  return { ...(await issue(services, found.user, found.familyId)), user: found.user };
+  return issue(services, found.user, found.familyId);
 }
 
 /** Ends the session that a refresh token belongs to; an unknown token is as good as signed out. */
@@ -60,29 +72,26 @@ export async function signOut(
   now = new Date(),
 ): Promise<void> {
   const found = await services.prisma.refreshToken.findUnique({ where: { tokenHash: hashOf(refreshToken) } });
-  if (found) await revokeFamily(services, found.familyId, now);
+  if (!found) return;
+  await changeIdentity(services, (transaction) => revokeSessions(transaction, { id: found.familyId }, now));
 }
 
-async function issue(services: SessionServices, user: User, familyId: string): Promise<SessionTokens> {
-  const refreshToken = randomBytes(32).toString('base64url');
+async function issue(
+  services: Pick<SessionServices, 'prisma' | 'secret'>,
+  user: User,
+  sessionId: string,
+): Promise<OpenSession> {
+  const refreshToken = randomToken();
   await services.prisma.refreshToken.create({
     data: {
       userId: user.id,
-      familyId,
+      familyId: sessionId,
       tokenHash: hashOf(refreshToken),
       expiresAt: new Date(Date.now() + refreshTokenDays * 24 * 60 * 60 * 1000),
     },
   });
-  return { accessToken: await signAccessToken(services.secret, callerOf(user)), refreshToken };
-}
-
-async function revokeFamily({ prisma }: SessionServices, familyId: string, now: Date): Promise<void> {
-  await prisma.refreshToken.updateMany({ where: { familyId, revokedAt: null }, data: { revokedAt: now } });
-}
-
-/** 256 random bits need no slow hash. */
-function hashOf(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
+  const caller = callerOf(user, sessionToken({ id: sessionId }));
+  return { accessToken: await signAccessToken(services.secret, caller), refreshToken, sessionId, user };
 }
 
 function ended(): EventEyeError {

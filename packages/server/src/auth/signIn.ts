@@ -1,10 +1,9 @@
 import { EventEyeError } from '@eventeye/core';
 import { z } from 'zod';
-import type { User } from '../database/client.js';
 import type { Services } from '../services.js';
 import { backOffSeconds } from './backOff.js';
 import { verifyPassword } from './password.js';
-import { type SessionTokens, startSession } from './session.js';
+import { type OpenSession, startSession } from './session.js';
 import { strangers } from './strangers.js';
 
 const credentials = z.object({
@@ -22,17 +21,18 @@ export async function signIn(
   services: Pick<Services, 'prisma' | 'secret'>,
   input: { email: string; password: string },
   now = new Date(),
-): Promise<SessionTokens & { user: User }> {
+): Promise<OpenSession> {
   const { email, password } = parse(input);
   const { prisma } = services;
   const user = await prisma.user.findUnique({ where: { email } });
   const lockedUntil = user ? user.lockedUntil : strangers.lockedUntil(email);
   if (lockedUntil && lockedUntil > now) throw tooManyAttempts(lockedUntil, now);
-  if (user && (await verifyPassword(user.passwordHash, password))) {
+  // Exactly one hash is worked out whoever asks: for nobody, for who has no password, for who was deactivated.
+  const matches = await verifyPassword(user?.passwordHash ?? null, password);
+  if (user && matches && !user.deactivatedAt) {
     await prisma.user.update({ where: { id: user.id }, data: { failedSignIns: 0, lockedUntil: null } });
     return startSession(services, user);
   }
-  if (!user) await verifyPassword(null, password);
   const failures = user ? await countFailure(services, user.id) : strangers.countFailure(email);
   const wait = backOffSeconds(failures);
   const until = wait > 0 ? new Date(now.getTime() + wait * 1000) : null;

@@ -1,6 +1,7 @@
 import { createServer as createHttpServer, type Server } from 'node:http';
 import { expressMiddleware } from '@as-integrations/express5';
 import express, { type RequestHandler } from 'express';
+import { credentialsOf } from '../auth/authenticate.js';
 import { inferenceDoors, inferencePath, openInferencePath } from '../inference/inferenceDoors.js';
 import { boundRequests } from '../limits/boundRequests.js';
 import { checkJsonNesting } from '../limits/checkJsonNesting.js';
@@ -61,7 +62,7 @@ export async function createServer(services: Services, log: Log): Promise<ApiSer
         services,
         log,
         {
-          authorization: req.headers.authorization,
+          ...credentialsOf(req.headers),
           acceptLanguage: req.headers['accept-language'],
         },
         originOf(req),

@@ -9,6 +9,7 @@ import type { Log, Services } from '../services.js';
 interface ConnectionParams extends Record<string, unknown> {
   authorization?: unknown;
   Authorization?: unknown;
+  embedNonce?: unknown;
 }
 
 /**
@@ -40,6 +41,8 @@ export function serveSubscriptions(
           {
             authorization:
               connection.connectionParams?.authorization ?? connection.connectionParams?.Authorization,
+            origin: connection.extra.request.headers.origin,
+            embedNonce: connection.connectionParams?.embedNonce,
             acceptLanguage:
               connection.connectionParams?.['accept-language'] ??
               connection.extra.request.headers['accept-language'],

@@ -1,6 +1,7 @@
 import { EventEyeError } from '@eventeye/core';
 import type { RequestHandler } from 'express';
 import graphqlUploadExpress from 'graphql-upload/graphqlUploadExpress.mjs';
+import { credentialsOf } from '../auth/authenticate.js';
 import { operationLimits } from '../limits/operationLimits.js';
 import { originOf, requestContext } from '../schema/requestContext.js';
 import { requireCaller } from '../schema/requireCaller.js';
@@ -22,14 +23,7 @@ export function readUploads(services: Services, log: Log): RequestHandler[] {
         'Send the header "apollo-require-preflight: true" with uploads.',
       );
     }
-    requireCaller(
-      await requestContext(
-        services,
-        log,
-        { authorization: request.headers.authorization },
-        originOf(request),
-      ),
-    );
+    requireCaller(await requestContext(services, log, credentialsOf(request.headers), originOf(request)));
     next();
   };
   const { limits, maxArchiveBytes } = services.config;

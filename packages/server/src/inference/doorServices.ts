@@ -1,5 +1,6 @@
 import { constants } from 'node:buffer';
 import type { Request } from 'express';
+import { credentialsOf } from '../auth/authenticate.js';
 import { mayChange } from '../auth/mayChange.js';
 import type { Readiness } from '../http/readiness.js';
 import { originOf, requestContext } from '../schema/requestContext.js';
@@ -18,7 +19,7 @@ export interface DoorServices {
 /** Who asks. Throws UNAUTHENTICATED, TOKEN_EXPIRED. */
 export async function signedIn({ services, log }: DoorServices, request: Request): Promise<Caller> {
   return requireCaller(
-    await requestContext(services, log, { authorization: request.headers.authorization }, originOf(request)),
+    await requestContext(services, log, credentialsOf(request.headers), originOf(request)),
   );
 }
 

@@ -1,30 +1,20 @@
-import { EventEyeError } from '@eventeye/core';
 import type { RequestHandler, Response } from 'express';
-import { readBoundsQuery } from '../access/addressBounds.js';
 import type { Bounds } from '../access/bounds.js';
+import { callerOfAddress } from '../auth/addressCaller.js';
 import type { Services } from '../services.js';
 
 /**
- * Lets a signed address through as long as the user it was made for is there, and notes what existed for them. What was
- * allowed when an address was made need not be any more when it is used.
+ * Lets a signed address through as long as the user and the token it was made for are good, and notes what exists for them.
+ * What was allowed when an address was made need not be any more when it is used.
  *
  * @throws EventEyeError FORBIDDEN, URL_EXPIRED.
  */
-export function signedForUser({ addresses, prisma }: Pick<Services, 'addresses' | 'prisma'>): RequestHandler {
+export function signedForUser(
+  services: Pick<Services, 'addresses' | 'prisma' | 'principals'>,
+): RequestHandler {
   return async (request, response, next) => {
-    addresses.verify(request.originalUrl);
-    const made = readBoundsQuery(request.query);
-    const user =
-      made &&
-      (await prisma.user.findUnique({ where: { id: made.userId }, select: { organizationId: true } }));
-    if (!user) {
-      throw new EventEyeError(
-        'FORBIDDEN',
-        'The user that this address was made for has no access any more. Ask the API for a new one.',
-      );
-    }
-    const { organizationId } = user;
-    response.locals.bounds = { organizationId, token: { only: made.only } } satisfies Bounds;
+    services.addresses.verify(request.originalUrl);
+    response.locals.bounds = await callerOfAddress(services, request.query);
     next();
   };
 }

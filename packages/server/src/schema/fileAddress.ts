@@ -1,5 +1,5 @@
-import { boundsQuery } from '../access/addressBounds.js';
 import { mayRead } from '../access/mayRead.js';
+import { addressee } from '../auth/addressCaller.js';
 import type { Caller } from '../services.js';
 import type { RequestContext } from './context.js';
 import { requireCaller } from './requireCaller.js';
@@ -11,8 +11,8 @@ export const filesPath = '/files';
 
 /**
  * A signed address of a file of the API: absolute when the installation knows its public address, else relative to
- * the API. Whoever holds it can read that one file until it expires, which is what an `<img>` needs, as long as the user it
- * was made for is there.
+ * the API. Whoever holds it can read that one file until it expires, which is what an `<img>` needs, as long as the user
+ * and the token it was made for are good.
  *
  * @param path below `/files`, without a leading slash.
  */
@@ -27,7 +27,7 @@ export function fileAddress(
   }
   const caller = requireCaller(context);
   mayRead(caller);
-  for (const [name, value] of Object.entries(boundsQuery(caller))) parameters.set(name, value);
+  for (const [name, value] of Object.entries(addressee(caller))) parameters.set(name, value);
   const signed = context.services.addresses.sign(`${filesPath}/${path}?${parameters}`, secondsLeft(caller));
   return `${context.services.config.publicUrl ?? ''}${signed}`;
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { authenticate } from '../auth/authenticate.js';
+import { authenticate, type Credentials } from '../auth/authenticate.js';
 import type { Log, Services } from '../services.js';
 import type { RequestContext, RequestOrigin } from './context.js';
 import { preferredLanguage } from './language.js';
@@ -8,10 +8,10 @@ import { preferredLanguage } from './language.js';
 export async function requestContext(
   services: Services,
   log: Log,
-  headers: { authorization?: unknown; acceptLanguage?: unknown },
+  headers: Credentials & { acceptLanguage?: unknown },
   origin: RequestOrigin,
 ): Promise<RequestContext> {
-  const { caller, rejection } = await authenticate(services.secret, headers.authorization);
+  const { caller, rejection } = await authenticate(services, headers);
   return { services, caller, rejection, origin, language: preferredLanguage(headers.acceptLanguage), log };
 }
 
