@@ -6,6 +6,8 @@ import { z } from 'zod';
 import type { DeidentificationPolicy } from './deidentification/policy.js';
 import { parseAllowedHosts } from './inference/fetch/allowedHosts.js';
 import type { FetchPolicy } from './inference/fetch/fetchPolicy.js';
+import type { RatePolicy } from './limits/rateLimits.js';
+import { type ProxyTrust, parseTrustedProxies } from './limits/trustedProxies.js';
 import { servedModel } from './model/install/modelStore.js';
 import { defaultMaxQueued } from './queue/admitJobs.js';
 import { type TracingSettings, tracingSettings, tracingVariables } from './tracing/tracingSettings.js';
@@ -47,6 +49,12 @@ export interface ServerConfig {
   deidentification: DeidentificationPolicy;
   /** Where images may be fetched from when a caller of `/inference` sends a URL. */
   fetch: FetchPolicy;
+  /** What callers may ask for in a minute. */
+  rates: RatePolicy;
+  /** Who may ask for the schema itself. */
+  introspection: 'on' | 'off' | 'signed-in';
+  /** Proxies whose X-Forwarded-For is believed. */
+  trustedProxies?: ProxyTrust;
   /** Key of tokens and signed addresses; without it one is made and kept in the data directory. */
   secret?: string;
   /** Where clients reach the server, without a trailing slash; signed addresses begin with it. */
@@ -64,6 +72,15 @@ const allowedHosts = z.string().transform((list, context) => {
   context.addIssue(`"${invalid}" is no host name, *.domain, address or one of these with :port`);
   return z.NEVER;
 });
+const trustedProxies = z.string().transform((list, context) => {
+  try {
+    return parseTrustedProxies(list);
+  } catch {
+    context.addIssue('must be addresses, networks such as 10.0.0.0/8, or loopback, linklocal, uniquelocal');
+    return z.NEVER;
+  }
+});
+const rate = integer(0, 1_000_000_000);
 const databaseUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://');
 
 /** Every variable that is read, with what it means; `packages/server/README.md` lists them for operators. */
@@ -92,6 +109,12 @@ const environment = z.object({
   EVENTEYE_FETCH_ALLOW: allowedHosts.default([]),
   EVENTEYE_FETCH_HTTP: z.stringbool().default(false),
   EVENTEYE_FETCH_PRIVATE: z.stringbool().default(false),
+  EVENTEYE_RATE_OPERATIONS: rate.default(12_000),
+  EVENTEYE_RATE_COST: rate.default(3_000_000),
+  EVENTEYE_RATE_REQUESTS: rate.default(60_000),
+  EVENTEYE_RATE_SIGN_INS: rate.default(60),
+  EVENTEYE_INTROSPECTION: z.enum(['on', 'off', 'signed-in']).default('on'),
+  EVENTEYE_TRUSTED_PROXIES: trustedProxies.optional(),
   ...tracingVariables,
 });
 
@@ -146,6 +169,14 @@ export function parseConfig(
       allowPrivate: env.EVENTEYE_FETCH_PRIVATE,
     },
     ...(env.EVENTEYE_METRICS_TOKEN && { metricsToken: env.EVENTEYE_METRICS_TOKEN }),
+    rates: {
+      operations: env.EVENTEYE_RATE_OPERATIONS,
+      cost: env.EVENTEYE_RATE_COST,
+      requests: env.EVENTEYE_RATE_REQUESTS,
+      signIns: env.EVENTEYE_RATE_SIGN_INS,
+    },
+    introspection: env.EVENTEYE_INTROSPECTION,
+    ...(env.EVENTEYE_TRUSTED_PROXIES && { trustedProxies: env.EVENTEYE_TRUSTED_PROXIES }),
     ...(env.EVENTEYE_SECRET && { secret: env.EVENTEYE_SECRET }),
     ...(env.EVENTEYE_PUBLIC_URL && { publicUrl: env.EVENTEYE_PUBLIC_URL.replace(/\/+$/, '') }),
     logLevel: env.EVENTEYE_LOG_LEVEL,

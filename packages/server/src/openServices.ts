@@ -8,6 +8,7 @@ import type { ServerConfig } from './config.js';
 import type { PrismaClient } from './database/client.js';
 import { openDatabase } from './database/openDatabase.js';
 import { imageService } from './image/imageService.js';
+import { openRateLimits } from './limits/rateLimits.js';
 import { loadSecret } from './loadSecret.js';
 import { createMetrics } from './metrics/createMetrics.js';
 import { followModel, registerInstalled } from './model/activateModel.js';
@@ -119,6 +120,7 @@ export async function openServices(config: ServerConfig, log: Log): Promise<Serv
       metrics,
       addresses: signedAddresses(secret),
       principals,
+      rates: openRateLimits(config.rates),
       pictures,
       secret,
       close,

@@ -10,6 +10,7 @@ import type {
   SeriesAnalysis,
 } from './database/client.js';
 
+import type { RateLimits } from './limits/rateLimits.js';
 import type { Metrics } from './metrics/createMetrics.js';
 import type { PictureCache } from './rendering/pictureCache.js';
 
@@ -148,6 +149,8 @@ export interface Services {
   readonly addresses: SignedAddresses;
   /** Who tokens speak for, as this process knew a moment ago. */
   readonly principals: PrincipalCache;
+  /** What callers have used up of their rates in this process. */
+  readonly rates: RateLimits;
   /** Drawn pictures of this process. */
   readonly pictures: PictureCache;
   /** `config.secret`, or the one kept in the data directory. */

@@ -7,11 +7,12 @@ import { operationLimits } from '../limits/operationLimits.js';
 import type { RequestContext } from '../schema/context.js';
 import { formatFault } from '../schema/formatFault.js';
 import { schema } from '../schema/schema.js';
-import type { Log } from '../services.js';
+import type { Log, Services } from '../services.js';
 import { operationSpans } from '../tracing/traceOperations.js';
 
 /** The GraphQL server over HTTP. Our own playground takes the landing page's place. */
 export function createApollo(
+  { config }: Pick<Services, 'config'>,
   httpServer: Server,
   log: Log,
   drain: () => Promise<void>,
@@ -19,7 +20,9 @@ export function createApollo(
   return new ApolloServer<RequestContext>({
     schema,
     csrfPrevention: true,
+    // Whether it is answered is decided by admitOperation, which knows who asks.
     introspection: true,
+    hideSchemaDetailsFromClientErrors: config.introspection !== 'on',
     includeStacktraceInErrorResponses: false,
     parseOptions: { maxTokens: operationLimits.tokens },
     formatError: (_formatted, error) => formatFault(error, log),

@@ -5,7 +5,9 @@ import { credentialsOf } from '../auth/authenticate.js';
 import { inferenceDoors, inferencePath, openInferencePath } from '../inference/inferenceDoors.js';
 import { boundRequests } from '../limits/boundRequests.js';
 import { checkJsonNesting } from '../limits/checkJsonNesting.js';
+import { limitAddresses } from '../limits/limitAddresses.js';
 import { operationLimits } from '../limits/operationLimits.js';
+import { addressUpgrades } from '../limits/trustedProxies.js';
 import { metricsRoute } from '../metrics/metricsRoute.js';
 import { Playground } from '../playground/playground.js';
 import { playgroundRoutes } from '../playground/playgroundRoutes.js';
@@ -44,13 +46,18 @@ export async function createServer(services: Services, log: Log): Promise<ApiSer
   const playground = new Playground(log);
   const readiness = watchReadiness(services, log);
   const endSubscriptions = serveSubscriptions(httpServer, graphqlPath, services, log);
-  const apollo = createApollo(httpServer, log, endSubscriptions);
+  const apollo = createApollo(services, httpServer, log, endSubscriptions);
   await apollo.start();
 
-  app.use(securityHeaders);
+  if (services.config.trustedProxies) {
+    app.set('trust proxy', services.config.trustedProxies);
+    addressUpgrades(httpServer, services.config.trustedProxies);
+  }
+  app.use(securityHeaders(services.config));
   app.use(healthRoutes(services, readiness));
   app.use(metricsRoute(services));
   // Not those above, which are asked again and again.
+  app.use(limitAddresses(services));
   app.use(traceRequests([graphqlPath, filesPath, inferencePath, openInferencePath]));
   app.use(filesPath, fileRoutes(services));
   app.use(filesPath, volumeRoutes(services));

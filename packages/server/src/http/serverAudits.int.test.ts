@@ -6,7 +6,12 @@ import { startTestServer, type TestServer } from './testing/startTestServer.js';
 describe('GraphQL over HTTP', () => {
   let server: TestServer;
   beforeAll(async () => {
-    server = await startTestServer('embedded');
+    server = await startTestServer('embedded', {
+      EVENTEYE_RATE_OPERATIONS: '12000',
+      EVENTEYE_RATE_COST: '3000000',
+      EVENTEYE_RATE_REQUESTS: '60000',
+      EVENTEYE_RATE_SIGN_INS: '60',
+    });
   });
   afterAll(() => server.close());
 

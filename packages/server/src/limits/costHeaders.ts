@@ -1,10 +1,14 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { RequestContext } from '../schema/context.js';
 import { queryCost } from '../schema/queryCost.js';
-import { operationCost } from './operationCost.js';
+import { admitOperation } from './admitOperation.js';
+import { rateHeaders } from './rateHeaders.js';
 import { requestRefusal } from './requestRefusal.js';
 
-/** Tells what each operation costs in `EventEye-Cost`, and refuses with 400 what costs too much, before any field is run. */
+/**
+ * Tells what each operation costs and what is left of the caller's rates in headers, and refuses what may not run with a status
+ * of its own, before any field is run.
+ */
 export const costHeaders: ApolloServerPlugin<RequestContext> = {
   requestDidStart: async () => ({
     async didResolveOperation({ document, operation, request, contextValue, response }) {
@@ -14,8 +18,14 @@ export const costHeaders: ApolloServerPlugin<RequestContext> = {
       headers.set('EventEye-Cost-Limit', String(queryCost.limit.complexity));
       try {
         const { variables } = request;
-        const cost = operationCost({ document, operation, variables, context: contextValue });
+        const { cost, budgets } = await admitOperation({
+          document,
+          operation,
+          variables,
+          context: contextValue,
+        });
         if (cost !== null) headers.set('EventEye-Cost', String(cost));
+        for (const [name, value] of Object.entries(rateHeaders(budgets))) headers.set(name, value);
       } catch (error) {
         throw requestRefusal(error);
       }

@@ -5,8 +5,8 @@ import { queryCost } from '../schema/queryCost.js';
 import { schema } from '../schema/schema.js';
 import { tooComplex } from './tooComplex.js';
 
-/** What of a request its cost is told of. */
-export interface CostedOperation {
+/** A validated operation that is about to run. */
+export interface ReadyOperation {
   document: DocumentNode;
   operation: OperationDefinitionNode;
   variables: Record<string, unknown> | undefined;
@@ -19,7 +19,7 @@ export interface CostedOperation {
  *
  * @throws EventEyeError QUERY_TOO_COMPLEX beyond the limit, VALIDATION_FAILED for a page that no field gives.
  */
-export function operationCost({ document, operation, variables, context }: CostedOperation): number | null {
+export function operationCost({ document, operation, variables, context }: ReadyOperation): number | null {
   const others = document.definitions.filter(({ kind }) => kind !== Kind.OPERATION_DEFINITION);
   const alone = { ...document, definitions: [operation, ...others] };
   const given = variables ?? {};
