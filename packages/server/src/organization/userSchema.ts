@@ -1,3 +1,4 @@
+import { visibleUsers } from '../access/visibleRows.js';
 import { builder } from '../schema/builder.js';
 import { RoleEnum } from '../schema/enums.js';
 
@@ -18,12 +19,16 @@ builder.queryField('viewer', (t) =>
   t.prismaField({
     type: 'User',
     nullable: true,
-    description: 'Who you are signed in as; null without a token.',
+    description: 'Who you are signed in as; null without a token, and with one of a single patient.',
     skipTypeScopes: true,
     resolve: (query, _root, _args, context) => {
       if (context.rejection) throw context.rejection;
       if (!context.caller) return null;
-      return context.services.prisma.user.findUnique({ ...query, where: { id: context.caller.userId } });
+      // A token of one patient speaks for nobody: whoever made it is not shown to those who hold it.
+      return context.services.prisma.user.findFirst({
+        ...query,
+        where: { id: context.caller.userId, ...visibleUsers(context.caller) },
+      });
     },
   }),
 );

@@ -1,0 +1,132 @@
+import { canAdminister } from '../access/mayAdminister.js';
+import { canRead } from '../access/mayRead.js';
+import type { Caller, TokenScope } from '../services.js';
+import { exists, type Scope } from './scopes.js';
+import type { WalkCaller } from './walkCallers.js';
+
+/** Decides whether a caller may see, or do, something of a scope. */
+export type Rule = (who: WalkCaller, scope: Scope) => boolean;
+
+const signedIn =
+  (rule: (caller: Caller, who: WalkCaller, scope: Scope) => boolean): Rule =>
+  (who, scope) =>
+    who.caller !== null && rule(who.caller, who, scope);
+
+/** Patients' data: within the organization and the bounds of the token, with the scope READ. */
+export const patientData = signedIn((caller, who, scope) => canRead(caller) && exists(scope, who));
+/** What concerns the organization as a whole: not for a token of one patient. */
+export const organizationData = signedIn(
+  (caller, who, scope) => canRead(caller) && !who.only && exists(scope, who),
+);
+/** As `organizationData`; and one's own account is there without the scope READ. */
+export const colleagues: Rule = (who, scope) =>
+  organizationData(who, scope) || (who.caller?.role === 'ADMIN' && !who.only && exists(scope, who));
+/** For administrators with a token that may administer. */
+export const administration = signedIn(
+  (caller, who, scope) => canRead(caller) && canAdminister(caller) && exists(scope, who),
+);
+/** What belongs to no organization, such as models: for everybody who may read. */
+export const installation = signedIn((caller) => canRead(caller));
+/** As `installation`, and not for a token of one patient. */
+export const installationList = signedIn((caller, who) => canRead(caller) && !who.only);
+/** Also for those who are not signed in. */
+export const everybody: Rule = () => true;
+
+/** Changes that a role other than VIEWER makes, with a token of this scope. */
+const changes = (scope: TokenScope, alsoBounded = false) =>
+  signedIn(
+    (caller, who, at) =>
+      caller.role !== 'VIEWER' &&
+      caller.token.scopes.includes(scope) &&
+      (!who.only || alsoBounded) &&
+      exists(at, who),
+  );
+/** Changes for administrators. */
+const administers = signedIn((caller, who, at) => canAdminister(caller) && exists(at, who));
+
+const administersInstallation = signedIn((caller) => canAdminister(caller));
+
+/**
+ * Who may see rows of a type, wherever they came from. `part`: rows or values that are only ever reached through what they are
+ * part of, and are walked with it. Connections, edges, payloads and errors are parts without a line here.
+ */
+export const types: Readonly<Record<string, Rule | 'part'>> = {
+  Organization: organizationData,
+  User: colleagues,
+  Patient: patientData,
+  Study: patientData,
+  Series: patientData,
+  MedicalImage: patientData,
+  Analysis: patientData,
+  SeriesAnalysis: patientData,
+  ModelVersion: installation,
+  AIAnalysisResult: 'part',
+  AnalysisFailure: 'part',
+  AnalysisTimings: 'part',
+  AttentionExtent: 'part',
+  BiRadsSuggestion: 'part',
+  CandidateRegion: 'part',
+  ClassProbability: 'part',
+  Deidentification: 'part',
+  DeidentifiedAttribute: 'part',
+  Finding: 'part',
+  ImageBox: 'part',
+  LesionCandidate: 'part',
+  LesionLocation: 'part',
+  MalignancyProfilePoint: 'part',
+  ModelMetric: 'part',
+  PageInfo: 'part',
+  PatientPoint: 'part',
+  PixelSpacing: 'part',
+  ResultReceipt: 'part',
+  SeriesGeometryFinding: 'part',
+  SeriesPhase: 'part',
+  SkippedFile: 'part',
+  SuggestedSubtraction: 'part',
+  SuspiciousRegion: 'part',
+};
+
+/** Who gets an answer from a root field about rows of a scope. Others get a refusal, or what an unknown id gets. */
+export const rootFields: Readonly<Record<string, Rule>> = {
+  'Query.activeModel': installation,
+  'Query.analyses': patientData,
+  'Query.analysis': patientData,
+  'Query.medicalImage': patientData,
+  'Query.models': installationList,
+  // As the type of the id says, and for those who may read at all.
+  'Query.node': installation,
+  'Query.patient': patientData,
+  'Query.patients': patientData,
+  'Query.study': patientData,
+  'Query.viewer': (who) => who.caller !== null && !who.only,
+  // The model belongs to the installation: an administrator of any organization in it.
+  'Mutation.activateModel': administersInstallation,
+  'Mutation.analyzeMedicalImage': changes('ANALYZE', true),
+  'Mutation.analyzeSeries': changes('ANALYZE', true),
+  'Mutation.cancelAnalysis': changes('ANALYZE', true),
+  'Mutation.cancelSeriesAnalysis': changes('ANALYZE', true),
+  'Mutation.createPatient': changes('WRITE'),
+  'Mutation.refreshSession': everybody,
+  'Mutation.setDeidentificationPolicy': administers,
+  'Mutation.signIn': everybody,
+  'Mutation.signOut': everybody,
+  'Mutation.uploadMedicalImages': changes('UPLOAD'),
+  'Subscription.analysisUpdated': patientData,
+  'Subscription.patientActivity': patientData,
+  'Subscription.seriesAnalysisUpdated': patientData,
+};
+
+/** Fields that some of those who may see the row get empty, with who gets them whole. */
+export const fields: Readonly<Record<string, Rule>> = {
+  'Analysis.requestedBy': organizationData,
+  // One's own account is seen without the scope READ, and nothing beyond it.
+  'User.organization': organizationData,
+};
+
+/** Fields that the seeded rows leave empty, with the reason: nobody is seen to see them. */
+export const empty: Readonly<Record<string, string>> = {
+  'Mutation.signIn': 'The walk knows no password.',
+  'Mutation.refreshSession': 'The walk knows no refresh token.',
+  'Series.phase': 'The study is not dynamic.',
+  'Study.suggestedSubtraction': 'It is told from the files of a dynamic study.',
+};

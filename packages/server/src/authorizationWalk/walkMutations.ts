@@ -1,0 +1,85 @@
+import type { GraphQLField } from 'graphql';
+import { canRead } from '../access/mayRead.js';
+import { operationFor } from './operation.js';
+import { changed, tableHashes } from './tableHashes.js';
+import { aimAt, aimed, answer, namedScope, noteLeaks, type Walk } from './walk.js';
+import type { WalkCaller } from './walkCallers.js';
+
+type Field = GraphQLField<unknown, unknown>;
+
+/**
+ * Tries every mutation on rows of organization A. First on behalf of all who may not: they must get a refusal and change
+ * nothing of it. Then on behalf of those who may, so that a refusal is known to be one and not a mistake in the arguments.
+ */
+export async function walkMutations(walk: Walk): Promise<void> {
+  const mutations = Object.values(walk.schema.getMutationType()!.getFields());
+  for (const field of mutations) {
+    for (const who of walk.callers) if (!isLetIn(walk, field, who)) await tryInVain(walk, field, who);
+  }
+  // Only now: what is allowed changes what the others would find.
+  for (const field of mutations) await tryAllowed(walk, field);
+}
+
+let count = 0;
+
+function operationOf(walk: Walk, field: Field, idsOnly = false) {
+  const aim = aimAt(walk, aimed, `w${count++}`);
+  return operationFor(walk, 'mutation', 'Mutation', field, aim, { idsOnly });
+}
+
+function isLetIn(walk: Walk, field: Field, who: WalkCaller): boolean {
+  const rule = walk.expectations.rootFields[`Mutation.${field.name}`];
+  return rule?.(who, namedScope(walk, operationOf(walk, field))) ?? false;
+}
+
+async function tryInVain(walk: Walk, field: Field, who: WalkCaller): Promise<void> {
+  const what = `Mutation.${field.name}`;
+  const operation = operationOf(walk, field);
+  const before = await tableHashes(walk.services.prisma, walk.world);
+  const answered = await answer(walk, walk.schema, who, operation);
+  const after = await tableHashes(walk.services.prisma, walk.world);
+  // In their own organization they may do what names no row of another.
+  const atHome = who.organization === 'B' && !namesRow(operation.variables);
+  noteLeaks(walk, who, what, atHome, answered, operation.variables);
+  const tables = changed(before, after);
+  if (tables.length > 0) walk.leaks.push(`${what} of ${who.name} changes ${tables.join(', ')} of A`);
+  const outcome = outcomeOf(answered, field);
+  if (outcome === 'done' && !atHome) walk.leaks.push(`${what} lets ${who.name} in`);
+}
+
+async function tryAllowed(walk: Walk, field: Field): Promise<void> {
+  const what = `Mutation.${field.name}`;
+  let isDone = false;
+  let refused: string | undefined;
+  for (const who of walk.callers) {
+    if (!isLetIn(walk, field, who)) continue;
+    // Who may not read gets the ids of what was made, and no more.
+    const operation = operationOf(walk, field, who.caller !== null && !canRead(who.caller));
+    const answered = await answer(walk, walk.schema, who, operation);
+    noteLeaks(walk, who, what, true, answered, operation.variables);
+    const outcome = outcomeOf(answered, field);
+    if (outcome === 'done') {
+      isDone = true;
+      for (const visited of operation.fields) walk.seen.add(visited);
+    } else if (!walk.expectations.empty[what]) {
+      refused ??= `${what} refuses ${who.name}, who may: ${outcome}`;
+    }
+  }
+  if (refused) walk.gaps.push(refused);
+  else if (!isDone && !walk.expectations.empty[what]) walk.gaps.push(`${what} is done for nobody.`);
+}
+
+/** `done`, or the failure in words. */
+function outcomeOf(
+  { data, errors }: { data?: unknown; errors?: { message: string }[] },
+  { name }: Field,
+): string {
+  const result = (data as Record<string, { __typename: string; message?: string }> | null)?.[name];
+  // A conflict, or input that is not acceptable, is found behind the door.
+  const isIn = /(Payload|ConflictError|UnsupportedImageError)$/.test(result?.__typename ?? '');
+  if (isIn && !errors) return 'done';
+  // What was done and may not be read any further comes as an error of what is beneath.
+  return errors?.[0]?.message ?? `${result?.__typename}: ${result?.message}`;
+}
+
+const namesRow = (variables: unknown) => /Id"|"id"|Ids"/.test(JSON.stringify(variables));
