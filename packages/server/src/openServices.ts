@@ -5,6 +5,7 @@ import { requestAnalysis } from './analysis/requestAnalysis.js';
 import { identityChannel } from './auth/identityChange.js';
 import { createPrincipalCache } from './auth/principalCache.js';
 import type { ServerConfig } from './config.js';
+import { openAllowedOrigins } from './crossOrigin/allowedOrigins.js';
 import type { PrismaClient } from './database/client.js';
 import { openDatabase } from './database/openDatabase.js';
 import { imageService } from './image/imageService.js';
@@ -120,6 +121,7 @@ export async function openServices(config: ServerConfig, log: Log): Promise<Serv
       metrics,
       addresses: signedAddresses(secret),
       principals,
+      origins: openAllowedOrigins({ prisma }),
       rates: openRateLimits(config.rates),
       pictures,
       secret,

@@ -2,6 +2,7 @@ import type { EventEyeError, Role } from '@eventeye/core';
 import type { Engine } from '@eventeye/inference';
 import type { PrincipalCache } from './auth/principalCache.js';
 import type { ServerConfig } from './config.js';
+import type { AllowedOrigins } from './crossOrigin/allowedOrigins.js';
 import type {
   Analysis,
   MedicalImage,
@@ -149,6 +150,8 @@ export interface Services {
   readonly addresses: SignedAddresses;
   /** Who tokens speak for, as this process knew a moment ago. */
   readonly principals: PrincipalCache;
+  /** Which pages elsewhere may use the API. */
+  readonly origins: AllowedOrigins;
   /** What callers have used up of their rates in this process. */
   readonly rates: RateLimits;
   /** Drawn pictures of this process. */

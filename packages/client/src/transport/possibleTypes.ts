@@ -34,6 +34,7 @@ export const possibleTypes: Record<string, string[]> = {
     'User',
   ],
   RefreshSessionResult: ['ForbiddenError', 'RefreshSessionPayload'],
+  SetAllowedOriginsResult: ['ForbiddenError', 'SetAllowedOriginsPayload', 'ValidationError'],
   SetDeidentificationPolicyResult: ['ForbiddenError', 'SetDeidentificationPolicyPayload'],
   SignInResult: ['ForbiddenError', 'QuotaExceededError', 'SignInPayload', 'ValidationError'],
   SignOutResult: ['ForbiddenError', 'SignOutPayload'],

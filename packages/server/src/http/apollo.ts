@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
+import { signInFromElsewhere } from '../crossOrigin/signInFromElsewhere.js';
 import { costHeaders } from '../limits/costHeaders.js';
 import { operationLimits } from '../limits/operationLimits.js';
 import type { RequestContext } from '../schema/context.js';
@@ -34,6 +35,7 @@ export function createApollo(
       ApolloServerPluginDrainHttpServer({ httpServer, stopGracePeriodMillis: 10_000 }),
       { serverWillStart: async () => ({ drainServer: drain }) },
       costHeaders,
+      signInFromElsewhere,
       operationSpans,
     ],
   });

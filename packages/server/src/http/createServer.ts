@@ -2,6 +2,7 @@ import { createServer as createHttpServer, type Server } from 'node:http';
 import { expressMiddleware } from '@as-integrations/express5';
 import express, { type RequestHandler } from 'express';
 import { credentialsOf } from '../auth/authenticate.js';
+import { crossOrigin } from '../crossOrigin/crossOrigin.js';
 import { inferenceDoors, inferencePath, openInferencePath } from '../inference/inferenceDoors.js';
 import { boundRequests } from '../limits/boundRequests.js';
 import { checkJsonNesting } from '../limits/checkJsonNesting.js';
@@ -58,6 +59,7 @@ export async function createServer(services: Services, log: Log): Promise<ApiSer
   app.use(metricsRoute(services));
   // Not those above, which are asked again and again.
   app.use(limitAddresses(services));
+  app.use(crossOrigin(services));
   app.use(traceRequests([graphqlPath, filesPath, inferencePath, openInferencePath]));
   app.use(filesPath, fileRoutes(services));
   app.use(filesPath, volumeRoutes(services));

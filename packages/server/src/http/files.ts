@@ -1,6 +1,7 @@
 import { EventEyeError, type ImageKind, mediaTypeOf } from '@eventeye/core';
 import { Router } from 'express';
 import { visibleImages } from '../access/visibleRows.js';
+import { keepFromOthers } from '../crossOrigin/crossOrigin.js';
 import { pictureRoutes } from '../rendering/pictureRoutes.js';
 import { boundsOf, signedForUser } from '../rendering/signedForUser.js';
 import { answeredFromCache } from '../rendering/validators.js';
@@ -14,9 +15,10 @@ import type { Services } from '../services.js';
 export function fileRoutes(services: Services): Router {
   const router = Router();
   router.use(signedForUser(services));
-  router.use((_request, response, next) => {
-    // Applications on other origins show these in their pages.
+  router.use(async (request, response, next) => {
+    // Applications on other origins show these in their pages; scripts of those that are allowed may read them.
     response.set('Cross-Origin-Resource-Policy', 'cross-origin');
+    await keepFromOthers(services, request, response, response.locals.bounds);
     next();
   });
 

@@ -6,6 +6,8 @@ export interface RequestOrigin {
   /** IP address of the peer, or what a trusted proxy says it is. */
   address: string | null;
   userAgent: string | null;
+  /** Origin of the page that asks, where it is not one of ours; browsers say it by themselves. */
+  foreign?: string | null;
 }
 
 /** What every resolver gets: the services, and on whose behalf it works. */

@@ -3,6 +3,7 @@ import './scalars.js';
 import './nodeField.js';
 import '../organization/schema.js';
 import '../organization/userSchema.js';
+import '../crossOrigin/schema.js';
 import '../auth/schema.js';
 import '../patient/schema.js';
 import '../patient/querySchema.js';
