@@ -49,4 +49,7 @@ const finders = {
     prisma.analysis.findMany({ where: { id, ...visibleAnalyses(bounds) }, select }),
   SeriesAnalysis: (prisma, bounds, id) =>
     prisma.seriesAnalysis.findMany({ where: { id, ...visibleSeriesAnalyses(bounds) }, select }),
+  // Of those, the type itself shows them to administrators only.
+  ApiKey: (prisma, { organizationId }, id) =>
+    prisma.apiKey.findMany({ where: { id, organizationId }, select }),
 } satisfies Record<string, Finder>;

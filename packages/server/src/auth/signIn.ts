@@ -1,10 +1,11 @@
 import { EventEyeError } from '@eventeye/core';
 import { z } from 'zod';
 import type { Services } from '../services.js';
-import { backOffSeconds } from './backOff.js';
+import { countFailure } from './countFailure.js';
 import { verifyPassword } from './password.js';
 import { type OpenSession, startSession } from './session.js';
 import { strangers } from './strangers.js';
+import { tooManyAttempts } from './tooManyAttempts.js';
 
 const credentials = z.object({
   email: z.string().trim().toLowerCase().max(320).pipe(z.email()),
@@ -33,11 +34,8 @@ export async function signIn(
     await prisma.user.update({ where: { id: user.id }, data: { failedSignIns: 0, lockedUntil: null } });
     return startSession(services, user);
   }
-  const failures = user ? await countFailure(services, user.id) : strangers.countFailure(email);
-  const wait = backOffSeconds(failures);
-  const until = wait > 0 ? new Date(now.getTime() + wait * 1000) : null;
-  if (user) await prisma.user.update({ where: { id: user.id }, data: { lockedUntil: until } });
-  else strangers.lock(email, until);
+  if (user) await countFailure(services, user.id, now);
+  else strangers.countFailure(email, now);
   throw new EventEyeError('INVALID_CREDENTIALS', 'Email or password is wrong. Check both and try again.');
 }
 
@@ -48,22 +46,4 @@ function parse(input: { email: string; password: string }) {
   const message =
     path[0] === 'email' ? 'Give a valid email address.' : 'Give a password of 1 to 1024 characters.';
   throw new EventEyeError('VALIDATION_FAILED', message, { path: ['input', ...path] });
-}
-
-/** Counted by the database, so that attempts at the same moment each count. */
-async function countFailure({ prisma }: Pick<Services, 'prisma'>, userId: string): Promise<number> {
-  const { failedSignIns } = await prisma.user.update({
-    where: { id: userId },
-    data: { failedSignIns: { increment: 1 } },
-  });
-  return failedSignIns;
-}
-
-function tooManyAttempts(lockedUntil: Date, now: Date): EventEyeError {
-  const retryAfterSeconds = Math.max(1, Math.ceil((lockedUntil.getTime() - now.getTime()) / 1000));
-  return new EventEyeError(
-    'QUOTA_EXCEEDED',
-    `Too many failed attempts. Try again in ${retryAfterSeconds} s.`,
-    { retryAfterSeconds },
-  );
 }

@@ -1,3 +1,5 @@
+import { backOffSeconds } from './backOff.js';
+
 const most = 10_000;
 const attempts = new Map<string, { failures: number; lockedUntil: Date | null }>();
 
@@ -9,16 +11,15 @@ export const strangers = {
   lockedUntil(email: string): Date | null {
     return attempts.get(email)?.lockedUntil ?? null;
   },
-  countFailure(email: string): number {
+  countFailure(email: string, now: Date): void {
     const failures = (attempts.get(email)?.failures ?? 0) + 1;
+    const wait = backOffSeconds(failures);
     attempts.delete(email);
-    attempts.set(email, { failures, lockedUntil: null });
+    attempts.set(email, {
+      failures,
+      lockedUntil: wait > 0 ? new Date(now.getTime() + wait * 1000) : null,
+    });
     const oldest = attempts.keys().next().value;
     if (attempts.size > most && oldest !== undefined) attempts.delete(oldest);
-    return failures;
-  },
-  lock(email: string, until: Date | null): void {
-    const entry = attempts.get(email);
-    if (entry) entry.lockedUntil = until;
   },
 };

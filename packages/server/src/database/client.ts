@@ -2,6 +2,8 @@
 export type {
   AIAnalysisResult,
   Analysis,
+  ApiKey,
+  EmbedToken,
   MedicalImage,
   ModelVersion,
   Organization,

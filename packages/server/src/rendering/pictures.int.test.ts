@@ -1,6 +1,7 @@
 import { createDemoStudy } from '@eventeye/phantom';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { changeIdentity } from '../auth/identityChange.js';
 import { phantomFiles } from '../http/testing/phantomFiles.js';
 import { postUpload } from '../http/testing/postGraphql.js';
 import { startTestServer, type TestServer } from '../http/testing/startTestServer.js';
@@ -134,7 +135,7 @@ describe.each(databaseKinds)('pictures on the %s database', (kind) => {
       ),
     );
     expect((await get(theirs)).status).toBe(200);
-    await server.services.prisma.user.delete({ where: { id: guest.caller.userId } });
+    await changeIdentity(server.services, ({ user }) => user.delete({ where: { id: guest.caller.userId } }));
     expect(await codeOf(await get(theirs))).toBe('FORBIDDEN');
     expect((await get(own)).status).toBe(200);
     await server.services.prisma.medicalImage.delete({ where: { id: rowId(extra.id) } });
