@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { DeidentificationPolicy } from './deidentification/policy.js';
 import { parseAllowedHosts } from './inference/fetch/allowedHosts.js';
 import type { FetchPolicy } from './inference/fetch/fetchPolicy.js';
+import { type InferenceToken, parseInferenceTokens } from './inferenceServer/inferenceTokens.js';
 import type { RatePolicy } from './limits/rateLimits.js';
 import { type ProxyTrust, parseTrustedProxies } from './limits/trustedProxies.js';
 import { servedModel } from './model/install/modelStore.js';
@@ -47,6 +48,8 @@ export interface ServerConfig {
   maxArchiveBytes: number;
   /** What becomes of uploads of organizations that have not chosen for themselves. */
   deidentification: DeidentificationPolicy;
+  /** Programs that may use the inference server (`eventeye inference serve`); the API does not read them. */
+  inferenceTokens: readonly InferenceToken[];
   /** Where images may be fetched from when a caller of `/inference` sends a URL. */
   fetch: FetchPolicy;
   /** What callers may ask for in a minute. */
@@ -81,6 +84,14 @@ const trustedProxies = z.string().transform((list, context) => {
   }
 });
 const rate = integer(0, 1_000_000_000);
+const inferenceTokens = z.string().transform((list, context) => {
+  const { tokens, invalid } = parseInferenceTokens(list);
+  if (tokens) return tokens;
+  context.addIssue(
+    `"${invalid}" is no name:sha256 with a name of its own; make one with eventeye inference new-token`,
+  );
+  return z.NEVER;
+});
 const databaseUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://');
 
 /** Every variable that is read, with what it means; `packages/server/README.md` lists them for operators. */
@@ -106,6 +117,7 @@ const environment = z.object({
   EVENTEYE_MAX_PIXELS: integer(1, 2 ** 30).default(2 ** 26),
   EVENTEYE_MAX_SAMPLES: integer(1, 2 ** 31).default(2 ** 28),
   EVENTEYE_DEIDENTIFICATION: z.enum(['off', 'on', 'required']).default('off'),
+  EVENTEYE_INFERENCE_TOKENS: inferenceTokens.default([]),
   EVENTEYE_FETCH_ALLOW: allowedHosts.default([]),
   EVENTEYE_FETCH_HTTP: z.stringbool().default(false),
   EVENTEYE_FETCH_PRIVATE: z.stringbool().default(false),
@@ -163,6 +175,7 @@ export function parseConfig(
     },
     maxArchiveBytes: env.EVENTEYE_MAX_ARCHIVE_MB * megabyte,
     deidentification: env.EVENTEYE_DEIDENTIFICATION.toUpperCase() as DeidentificationPolicy,
+    inferenceTokens: env.EVENTEYE_INFERENCE_TOKENS,
     fetch: {
       hosts: env.EVENTEYE_FETCH_ALLOW,
       allowHttp: env.EVENTEYE_FETCH_HTTP,

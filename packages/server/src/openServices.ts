@@ -15,7 +15,7 @@ import { createMetrics } from './metrics/createMetrics.js';
 import { followModel, registerInstalled } from './model/activateModel.js';
 import { modelService } from './model/modelService.js';
 import { registerModel } from './model/registerModel.js';
-import { startSwitchableEngine } from './model/switchableEngine.js';
+import { startEngineOf } from './model/startEngineOf.js';
 import { openQueue } from './queue/openQueue.js';
 import { createPictureCache } from './rendering/pictureCache.js';
 import { cancelSeriesAnalysis } from './seriesAnalysis/cancelSeriesAnalysis.js';
@@ -45,19 +45,7 @@ export async function openServices(config: ServerConfig, log: Log): Promise<Serv
     const tracing = await openTracing(config.tracing, log);
     closers.push(() => tracing.close());
     const metrics = createMetrics();
-    const started = await startSwitchableEngine({
-      modelDirectory: config.modelDirectory,
-      ...(config.precision && { precision: config.precision }),
-      provider: config.provider,
-      threads: config.workers,
-      limits: config.limits,
-      maxMemoryBytes: config.maxEngineBytes,
-      log: (event, fields) => {
-        metrics.engineEvent(event);
-        log.info(fields, event);
-      },
-    });
-    const engine = metrics.watch(started);
+    const engine = metrics.watch(await startEngineOf(config, metrics, log));
     closers.push(() => engine.close());
     const database = await openDatabase(config, log);
     closers.push(() => database.close());

@@ -1,8 +1,7 @@
-import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { EventEyeError } from '@eventeye/core';
 import type { ServerConfig } from './config.js';
 import { createServer, graphqlPath } from './http/createServer.js';
+import { listen } from './http/listen.js';
 import { openServices } from './openServices.js';
 import type { Playground } from './playground/playground.js';
 import type { Log, Services } from './services.js';
@@ -47,21 +46,5 @@ export async function serve(
   } catch (error) {
     await services.close();
     throw error;
-  }
-}
-
-async function listen(server: import('node:http').Server, config: ServerConfig): Promise<void> {
-  server.listen(config.port, config.host);
-  try {
-    await once(server, 'listening');
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw cause;
-    throw new EventEyeError(
-      'CONFIG_INVALID',
-      `PORT ${config.port} is in use. Choose another, or 0 for a free one.`,
-      {
-        cause,
-      },
-    );
   }
 }

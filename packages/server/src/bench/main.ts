@@ -3,7 +3,7 @@ import { createPhantom, renderSlice } from '@eventeye/phantom';
 import sharp from 'sharp';
 import { type LoadFigures, load } from './load.js';
 import { memoryOfTree } from './memory.js';
-import { type Service, startEventEye, startMosec } from './services.js';
+import { type Service, startEventEye, startInferenceServer, startMosec } from './services.js';
 
 const rounds = Number(process.argv[2] ?? 3);
 const seconds = Number(process.argv[3] ?? 8);
@@ -22,6 +22,8 @@ const picture = new Uint8Array(
 );
 
 const starts = [
+  () => startInferenceServer('int8'),
+  () => startInferenceServer('fp16'),
   () => startEventEye('int8'),
   () => startEventEye('fp16'),
   () => startMosec('eager'),

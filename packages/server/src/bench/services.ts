@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { newInferenceToken } from '../inferenceServer/inferenceTokens.js';
 import { childOf } from './memory.js';
 
 /** A service under test. */
@@ -87,6 +88,33 @@ export async function startEventEye(precision: 'fp16' | 'int8'): Promise<EventEy
       return graphql(form, { 'apollo-require-preflight': 'true' });
     },
     enginePid: () => childOf(child.pid!, 'engineProcess'),
+  };
+}
+
+/** The engine behind its doors without a database: two threads, one program with a token. */
+export async function startInferenceServer(precision: 'fp16' | 'int8'): Promise<Service> {
+  const port = await freePort();
+  const { token, entry } = newInferenceToken('bench');
+  const env = {
+    ...process.env,
+    PORT: String(port),
+    EVENTEYE_WORKERS: '2',
+    EVENTEYE_PRECISION: precision,
+    EVENTEYE_LOG_LEVEL: 'error',
+    EVENTEYE_INFERENCE_TOKENS: entry,
+  };
+  const child = spawn(process.execPath, [bin, 'inference', 'serve'], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const base = `http://127.0.0.1:${port}`;
+  await answers(`${base}/readyz`, child);
+  return {
+    name: `EventEye inference server ${precision === 'fp16' ? 'fp32' : precision}`,
+    url: `${base}/inference`,
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'image/png' },
+    pid: child.pid!,
+    stop: () => stop(child),
   };
 }
 

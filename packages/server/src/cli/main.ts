@@ -24,6 +24,18 @@ program
   .command('worker')
   .description('run analyses of a shared PostgreSQL; needs DATABASE_URL')
   .action(async () => (await import('./workerCommand.js')).workerCommand());
+const inference = program
+  .command('inference')
+  .description('the model over HTTP for programs with a record of their own; no database, nothing stored');
+inference
+  .command('serve')
+  .description('start POST /inference and the Open Inference Protocol; needs EVENTEYE_INFERENCE_TOKENS')
+  .action(async () => (await import('./inferenceCommand.js')).serveInferenceCommand());
+inference
+  .command('new-token')
+  .description('print a token and the entry for EVENTEYE_INFERENCE_TOKENS that lets it in')
+  .argument('<name>', 'of the program that will use it')
+  .action(async (name: string) => (await import('./inferenceCommand.js')).newTokenCommand(name));
 program
   .command('analyze')
   .description('analyse image files or whole folders without a server; exits with 1 when any file failed')
@@ -92,7 +104,7 @@ model
 
 // Wrong usage is 2, so that scripts can tell it from a failed analysis.
 program.exitOverride((end) => process.exit(end.exitCode === 0 ? 0 : 2));
-for (const command of [...program.commands, ...model.commands])
+for (const command of [...program.commands, ...model.commands, ...inference.commands])
   command.exitOverride((end) => process.exit(end.exitCode === 0 ? 0 : 2));
 
 // A reader that has seen enough, as in `eventeye analyze … --json | head`, is no failure.

@@ -3,7 +3,8 @@ import { expressMiddleware } from '@as-integrations/express5';
 import express, { type RequestHandler } from 'express';
 import { credentialsOf } from '../auth/authenticate.js';
 import { crossOrigin } from '../crossOrigin/crossOrigin.js';
-import { inferenceDoors, inferencePath, openInferencePath } from '../inference/inferenceDoors.js';
+import { inferencePath, openInferencePath } from '../inference/inferenceDoors.js';
+import { signedInDoors } from '../inference/signedInDoors.js';
 import { boundRequests } from '../limits/boundRequests.js';
 import { checkJsonNesting } from '../limits/checkJsonNesting.js';
 import { limitAddresses } from '../limits/limitAddresses.js';
@@ -63,7 +64,7 @@ export async function createServer(services: Services, log: Log): Promise<ApiSer
   app.use(traceRequests([graphqlPath, filesPath, inferencePath, openInferencePath]));
   app.use(filesPath, fileRoutes(services));
   app.use(filesPath, volumeRoutes(services));
-  app.use(inferenceDoors(services, readiness, log));
+  app.use(signedInDoors(services, readiness, log));
   app.use(playgroundRoutes(graphqlPath, playground));
   const graphql: RequestHandler = expressMiddleware(apollo, {
     context: ({ req }) =>

@@ -1,31 +1,25 @@
 import { constants } from 'node:buffer';
 import type { Request } from 'express';
-import { credentialsOf } from '../auth/authenticate.js';
 import { mayChange } from '../auth/mayChange.js';
+import type { ServerConfig } from '../config.js';
 import type { Readiness } from '../http/readiness.js';
-import { originOf, requestContext } from '../schema/requestContext.js';
-import { requireCaller } from '../schema/requireCaller.js';
 import type { Caller, Log, Services } from '../services.js';
 import type { Admission } from './admission.js';
 
 /** What the doors are made of. */
 export interface DoorServices {
-  services: Services;
+  engine: Services['engine'];
+  config: Pick<ServerConfig, 'limits' | 'fetch'>;
+  /** Who asks. Throws UNAUTHENTICATED, TOKEN_EXPIRED. */
+  identify(request: Request): Promise<Caller>;
   readiness: Readiness;
   admission: Admission;
   log: Log;
 }
 
-/** Who asks. Throws UNAUTHENTICATED, TOKEN_EXPIRED. */
-export async function signedIn({ services, log }: DoorServices, request: Request): Promise<Caller> {
-  return requireCaller(
-    await requestContext(services, log, credentialsOf(request.headers), originOf(request)),
-  );
-}
-
 /** Who asks for an analysis. Throws UNAUTHENTICATED, TOKEN_EXPIRED, FORBIDDEN. */
 export async function signedInToAnalyze(door: DoorServices, request: Request): Promise<Caller> {
-  const caller = await signedIn(door, request);
+  const caller = await door.identify(request);
   mayChange(caller, 'ANALYZE', 'analyse images');
   return caller;
 }

@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import type { Readiness } from '../http/readiness.js';
 import { openInferenceRoutes } from '../openInference/openInferenceRoutes.js';
-import type { Log, Services } from '../services.js';
+import type { Log } from '../services.js';
 import { createAdmission } from './admission.js';
 import { type DoorServices, requestBytes } from './doorServices.js';
 import { inferenceRoutes } from './inferenceRoutes.js';
@@ -14,9 +14,15 @@ export const inferencePath = '/inference';
 export const openInferencePath = '/v2';
 
 /** The two doors to the engine for callers without GraphQL, with one bound on what they hold together. */
-export function inferenceDoors(services: Services, readiness: Readiness, log: Log): Router {
+export function inferenceDoors(
+  { engine, config, identify }: Pick<DoorServices, 'engine' | 'config' | 'identify'>,
+  readiness: Readiness,
+  log: Log,
+): Router {
   const door: DoorServices = {
-    services,
+    engine,
+    config,
+    identify,
     readiness,
     log,
     admission: createAdmission({
@@ -24,7 +30,7 @@ export function inferenceDoors(services: Services, readiness: Readiness, log: Lo
       images: 128,
       imagesPerOrganization: 64,
       // The largest single request, or hundreds of usual ones.
-      bytes: Math.max(requestBytes(services.config.limits.maxBytes), 256 * megabyte),
+      bytes: Math.max(requestBytes(config.limits.maxBytes), 256 * megabyte),
     }),
   };
   const router = Router();

@@ -12,8 +12,7 @@ import { readInference } from './readInference.js';
  * or the image itself; errors are `{ "error": { "code", "message" } }`.
  */
 export function inferenceRoutes(door: DoorServices): Router {
-  const { services, admission, log } = door;
-  const { engine, config } = services;
+  const { engine, config, admission, log } = door;
   const router = Router();
   router.post('/', async (request, response) => {
     // Before a byte of the body is kept.

@@ -6,7 +6,7 @@ import type { Services } from '../services.js';
  * `GET /metrics` for Prometheus, with the bearer token of EVENTEYE_METRICS_TOKEN. Without one there is no such address: how much
  * a hospital analyses is nobody's business.
  */
-export function metricsRoute({ config, metrics }: Services): Router {
+export function metricsRoute({ config, metrics }: Pick<Services, 'config' | 'metrics'>): Router {
   const router = Router();
   const { metricsToken } = config;
   if (metricsToken === undefined) return router;

@@ -3,7 +3,7 @@ import { type Request, type RequestHandler, Router } from 'express';
 import { analyzeImages } from '../inference/analyzeImages.js';
 import { answerFault } from '../inference/answerFault.js';
 import { callerSignal } from '../inference/callerSignal.js';
-import { type DoorServices, requestBytes, signedIn, signedInToAnalyze } from '../inference/doorServices.js';
+import { type DoorServices, requestBytes, signedInToAnalyze } from '../inference/doorServices.js';
 import { readBody } from '../inference/readBody.js';
 import { encodeResponse, headerLengthName } from './encodeResponse.js';
 import { modelMetadata, serverMetadata } from './metadata.js';
@@ -15,13 +15,12 @@ import { parseInferRequest } from './parseInferRequest.js';
  * every other way in. Errors are `{ "error": "CODE: sentence" }`.
  */
 export function openInferenceRoutes(door: DoorServices): Router {
-  const { services, readiness } = door;
-  const { engine } = services;
+  const { engine, readiness } = door;
   const router = Router();
   router.use(noStore);
   router.get('/health/live', (_request, response) => response.json({ live: true }));
   router.use(async (request, _response, next) => {
-    await signedIn(door, request);
+    await door.identify(request);
     next();
   });
   const isReady = () => readiness.engine && !readiness.draining && engine.pid !== undefined;
@@ -49,7 +48,7 @@ export function openInferenceRoutes(door: DoorServices): Router {
 }
 
 function inferHandler(door: DoorServices): RequestHandler {
-  const { engine, config } = door.services;
+  const { engine, config } = door;
   const { maxBytes } = config.limits;
   return async (request, response) => {
     const caller = await signedInToAnalyze(door, request);
@@ -75,8 +74,8 @@ function inferHandler(door: DoorServices): RequestHandler {
 }
 
 /** Throws NOT_FOUND for any model and version but the one that is served. */
-function checkModel({ services }: DoorServices, request: Request): void {
-  const { name, version } = services.engine.model;
+function checkModel({ engine }: DoorServices, request: Request): void {
+  const { name, version } = engine.model;
   const asked = request.params;
   if (asked.name === name && (asked.version ?? version) === version) return;
   throw new EventEyeError('NOT_FOUND', `The model served here is ${name}, version ${version}.`);
