@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { cancelAnalysis } from './analysis/cancelAnalysis.js';
+import { openConclusions } from './analysis/concludeTogether.js';
 import { startJobRunner } from './analysis/jobRunner.js';
 import { requestAnalysis } from './analysis/requestAnalysis.js';
 import { identityChannel } from './auth/identityChange.js';
@@ -74,7 +75,10 @@ export async function openServices(config: ServerConfig, log: Log): Promise<Serv
     if (config.runJobs) {
       // One image runs and one is prepared for each session; one more reads its bytes or writes its result.
       const lanes = 2 * config.workers + 1;
-      const runner = startJobRunner({ prisma, storage, engine, queue, log, metrics }, lanes);
+      const runner = startJobRunner(
+        { prisma, storage, engine, queue, conclusions: openConclusions(prisma), log, metrics },
+        lanes,
+      );
       closers.push(() => runner.stop());
     }
     // One is drawn and one reads its file, for each of the engine's drawing threads.

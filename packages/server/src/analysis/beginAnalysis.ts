@@ -13,33 +13,49 @@ export interface BegunAnalysis {
   startedAt: Date;
 }
 
+/** A job with its row, or without one that is still to be run. */
+export interface BegunJob {
+  job: TakenJob;
+  begun: BegunAnalysis | undefined;
+}
+
 /**
- * Marks the row RUNNING, and the run over its series too, and says so; undefined when the row is final or gone, and the job
- * is then over.
+ * Marks the rows of jobs RUNNING, and the runs over their series too, and says so; `begun` is undefined where the row is final
+ * or gone, and that job is then over.
  *
- * One statement, for the database's work is the greater part of what an analysis costs beside inference.
+ * One statement for all, for the database's work is the greater part of what an analysis costs beside inference.
  */
-export async function beginAnalysis(
+export async function beginAnalyses(
   { prisma, queue }: { prisma: PrismaClient; queue: AnalysisQueue },
-  job: TakenJob,
-): Promise<BegunAnalysis | undefined> {
+  jobs: readonly TakenJob[],
+): Promise<BegunJob[]> {
   const startedAt = new Date();
-  const [begun] = await prisma.$queryRawUnsafe<Omit<BegunAnalysis, 'startedAt'>[]>(
+  const rows = await prisma.$queryRawUnsafe<Omit<BegunAnalysis, 'startedAt'>[]>(
     statement,
-    job.data.analysisId,
+    JSON.stringify(jobs.map(({ data }) => data.analysisId)),
     startedAt.toISOString(),
     updatesChannel,
   );
-  if (begun) return { ...begun, startedAt };
-  await queue.complete(prisma, job.id);
-  return undefined;
+  const rowOf = new Map(rows.map((row) => [row.id, row]));
+  return Promise.all(
+    jobs.map(async (job) => {
+      const row = rowOf.get(job.data.analysisId);
+      if (!row) await queue.complete(prisma, job.id);
+      return { job, begun: row && { ...row, startedAt } };
+    }),
+  );
 }
 
+/** Rows are locked in the order of their ids: two processes that begin the same ones wait for each other once, not for ever. */
 const statement = `
-  WITH begun AS (
+  WITH found AS MATERIALIZED (
+    SELECT id FROM "Analysis"
+    WHERE id IN (SELECT value::uuid FROM jsonb_array_elements_text($1::jsonb)) AND status IN ('QUEUED', 'RUNNING')
+    ORDER BY id FOR UPDATE
+  ), begun AS (
     UPDATE "Analysis" SET status = 'RUNNING', "startedAt" = $2::timestamptz, progress = 0.1
-    WHERE id = $1::uuid AND status IN ('QUEUED', 'RUNNING')
-    RETURNING id, "patientId", "medicalImageId", "seriesAnalysisId", "createdAt"
+    FROM found WHERE "Analysis".id = found.id
+    RETURNING "Analysis".id, "patientId", "medicalImageId", "seriesAnalysisId", "createdAt"
   ), series AS (
     UPDATE "SeriesAnalysis" SET status = 'RUNNING', "startedAt" = $2::timestamptz
     FROM begun WHERE "SeriesAnalysis".id = begun."seriesAnalysisId" AND "SeriesAnalysis".status = 'QUEUED'

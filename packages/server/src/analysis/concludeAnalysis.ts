@@ -6,7 +6,8 @@ import { advanceSeries } from '../seriesAnalysis/advanceSeries.js';
 import { withSpan } from '../tracing/withSpan.js';
 import { notifyUpdate } from '../updates/notify.js';
 import type { BegunAnalysis } from './beginAnalysis.js';
-import { type ResultRow, storeResult } from './storeResult.js';
+import type { Conclusions } from './concludeTogether.js';
+import { type ResultRow, storeResults } from './storeResult.js';
 
 interface Stores {
   prisma: PrismaClient;
@@ -18,22 +19,18 @@ interface Stores {
  * of two runs of the same analysis one concludes, and one that was canceled meanwhile stays canceled.
  */
 export async function concludeSucceeded(
-  { prisma }: Pick<Stores, 'prisma'>,
+  { prisma, conclusions }: Pick<Stores, 'prisma'> & { conclusions: Conclusions },
   jobId: string,
   analysis: BegunAnalysis,
   prediction: Prediction,
   model: ModelDescription,
 ): Promise<void> {
   const finishedAt = new Date();
-  const end = { analysisId: analysis.id, jobId, finishedAt };
   const result = resultOf(prediction, model, analysis, finishedAt);
-  const { seriesAnalysisId } = analysis;
-  const inSeries = (seriesId: string) => async (transaction: Prisma.TransactionClient) => {
-    if (await storeResult(transaction, end, result)) await advanceSeries(transaction, seriesId);
-  };
+  const ended = { analysisId: analysis.id, jobId, finishedAt, result };
   await withSpan('conclude', {}, async () => {
-    if (seriesAnalysisId) await prisma.$transaction(inSeries(seriesAnalysisId));
-    else await storeResult(prisma, end, result);
+    if (analysis.seriesAnalysisId) await conclusions.add(ended);
+    else await storeResults(prisma, [ended]);
   });
 }
 

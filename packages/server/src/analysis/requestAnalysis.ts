@@ -45,7 +45,7 @@ export async function requestAnalysis(
         data: { organizationId, medicalImageId, patientId: image.patientId, requestedById: caller.userId },
       });
       span.setAttribute('eventeye.analysis.id', analysis.id);
-      await queue.add(transaction, { analysisId: analysis.id, organizationId, ...jobTrace });
+      await queue.add(transaction, [{ analysisId: analysis.id, organizationId, ...jobTrace }]);
       await notifyUpdate(transaction, { analysisId: analysis.id, patientId: image.patientId });
       await notifyJobs(transaction);
       return analysis;

@@ -7,6 +7,8 @@ import { analysisJob } from '../queue/analysisJob.js';
 import { type AnalysisQueue, openQueue, type TakenJob } from '../queue/openQueue.js';
 import type { FileStorage } from '../services.js';
 import { openTestDatabase, silentLog, type TestDatabase } from '../testing/openTestDatabase.js';
+import { type BegunJob, beginAnalyses } from './beginAnalysis.js';
+import { openConclusions } from './concludeTogether.js';
 import { requestAnalysis } from './requestAnalysis.js';
 import { runAnalysis } from './runAnalysis.js';
 
@@ -90,11 +92,13 @@ describe.each(databaseKinds)('running a job on the %s database', (kind) => {
   });
 
   const request = () => requestAnalysis({ prisma: test.database.prisma, queue }, test.caller, medicalImageId);
-  const run = (job: TakenJob, analyze: () => Promise<Prediction>) =>
-    runAnalysis(
-      { prisma: test.database.prisma, storage, engine: engineThat(analyze), queue, log: silentLog },
-      job,
-    );
+  const run = async (job: TakenJob, analyze: () => Promise<Prediction>) => {
+    const { prisma } = test.database;
+    const [{ begun }] = (await beginAnalyses({ prisma, queue }, [job])) as [BegunJob];
+    const engine = engineThat(analyze);
+    const services = { prisma, storage, engine, queue, conclusions: openConclusions(prisma), log: silentLog };
+    if (begun) await runAnalysis(services, job, begun);
+  };
   const rowOf = (id: string) =>
     test.database.prisma.analysis.findUniqueOrThrow({ where: { id }, include: { result: true } });
   const jobState = async (id: string) => {

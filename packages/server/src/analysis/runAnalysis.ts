@@ -7,8 +7,9 @@ import { analysisJob } from '../queue/analysisJob.js';
 import type { AnalysisQueue, TakenJob } from '../queue/openQueue.js';
 import type { FileStorage, Log } from '../services.js';
 import { markFailed, withSpan } from '../tracing/withSpan.js';
-import { type BegunAnalysis, beginAnalysis } from './beginAnalysis.js';
+import type { BegunAnalysis } from './beginAnalysis.js';
 import { concludeFailed, concludeSucceeded } from './concludeAnalysis.js';
+import type { Conclusions } from './concludeTogether.js';
 import { findPreContrast } from './findPreContrast.js';
 
 /** What a run needs. */
@@ -17,19 +18,25 @@ export interface RunServices {
   storage: FileStorage;
   engine: Engine;
   queue: AnalysisQueue;
+  conclusions: Conclusions;
   log: Log;
   metrics?: Pick<Metrics, 'analysisEnded'>;
 }
 
 /**
- * Runs one job: marks the row, reads the bytes, asks the engine, concludes. A fault of ours gives the job back until its
+ * Runs one job that was begun: reads the bytes, asks the engine, concludes. A fault of ours gives the job back until its
  * tries are used up; a fault of the image concludes at once. A job whose process died again and again is not tried for ever.
+ *
+ * @param onPredicted called when nothing is left but to conclude.
  */
-export async function runAnalysis(services: RunServices, job: TakenJob): Promise<void> {
+export async function runAnalysis(
+  services: RunServices,
+  job: TakenJob,
+  begun: BegunAnalysis,
+  onPredicted: () => void = () => {},
+): Promise<void> {
   const { prisma, engine, queue, log } = services;
   const { analysisId } = job.data;
-  const begun = await beginAnalysis(services, job);
-  if (!begun) return;
   if (job.retryCount >= analysisJob.options.retryLimit) {
     // The tries before ended with their process, so nobody could conclude; perhaps it is the image that ends them.
     const failure = new EventEyeError(
@@ -44,6 +51,7 @@ export async function runAnalysis(services: RunServices, job: TakenJob): Promise
     // The model may be changed while this one is asked: what is said of it is what is said of its answer.
     const { model } = engine;
     const prediction = await engine.analyze(bytes, { frame: 0, ...(preContrast && { preContrast }) });
+    onPredicted();
     await concludeSucceeded(services, job.id, begun, prediction, model);
     tell(services, begun, { status: 'SUCCEEDED', outcome: prediction.outcome });
   } catch (error) {

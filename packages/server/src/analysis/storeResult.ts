@@ -9,53 +9,61 @@ export type ResultRow = Omit<
   'id' | 'analysisId' | 'modelVersionId' | 'createdAt'
 >;
 
+/** A RUNNING analysis with the result that ends it and its job. */
+export interface EndedAnalysis {
+  analysisId: string;
+  jobId: string;
+  finishedAt: Date;
+  result: ResultRow;
+}
+
 /**
- * Ends a RUNNING analysis with its result, ends its job and says so, in one statement; of two runs of the same analysis one
+ * Ends RUNNING analyses with their results, ends their jobs and says so, in one statement; of two runs of the same analysis one
  * does, and one that was canceled meanwhile stays canceled.
  *
- * @returns whether this run was the one that ended it.
+ * @returns those that this run ended.
  */
-export async function storeResult(
+export function storeResults(
   executor: Pick<Prisma.TransactionClient, '$queryRawUnsafe'>,
-  { analysisId, jobId, finishedAt }: { analysisId: string; jobId: string; finishedAt: Date },
-  result: ResultRow,
-): Promise<boolean> {
-  const row = {
+  analyses: readonly EndedAnalysis[],
+): Promise<{ id: string; seriesAnalysisId: string | null }[]> {
+  const rows = analyses.map(({ analysisId, jobId, finishedAt, result }) => ({
     ...result,
     id: randomUUID(),
     analysisId,
+    jobId,
     createdAt: finishedAt,
     attentionValues: `\\x${Buffer.from(result.attentionValues).toString('hex')}`,
-  };
-  const [{ ended }] = await executor.$queryRawUnsafe<[{ ended: boolean }]>(
-    statement,
-    analysisId,
-    finishedAt.toISOString(),
-    JSON.stringify(row),
-    result.modelSha256,
-    jobId,
-    updatesChannel,
-    analysisJob.name,
-  );
-  return ended;
+  }));
+  return executor.$queryRawUnsafe(statement, JSON.stringify(rows), updatesChannel, analysisJob.name);
 }
 
-/** The row travels as JSON, whose fields PostgreSQL brings into the types of the table's columns. */
+/** The rows travel as JSON, whose fields PostgreSQL brings into the types of the table's columns. */
 const statement = `
-  WITH ended AS (
-    UPDATE "Analysis" SET status = 'SUCCEEDED', progress = 1, "finishedAt" = $2::timestamptz
-    WHERE id = $1::uuid AND status = 'RUNNING'
-    RETURNING id, "patientId"
+  WITH given AS MATERIALIZED (
+    SELECT (value->>'analysisId')::uuid AS analysis_id, (value->>'jobId')::uuid AS job_id, value AS row
+    FROM jsonb_array_elements($1::jsonb)
+  ), running AS MATERIALIZED (
+    SELECT id FROM "Analysis"
+    WHERE id IN (SELECT analysis_id FROM given) AND status = 'RUNNING'
+    ORDER BY id FOR UPDATE
+  ), ended AS (
+    UPDATE "Analysis" SET status = 'SUCCEEDED', progress = 1, "finishedAt" = (given.row->>'createdAt')::timestamptz
+    FROM given JOIN running ON running.id = given.analysis_id
+    WHERE "Analysis".id = given.analysis_id
+    RETURNING "Analysis".id, "patientId", "seriesAnalysisId", given.row
   ), result AS (
     INSERT INTO "AIAnalysisResult"
     SELECT filled.* FROM ended, LATERAL jsonb_populate_record(
       NULL::"AIAnalysisResult",
-      $3::jsonb || jsonb_build_object('modelVersionId', (SELECT id FROM "ModelVersion" WHERE sha256 = $4))
+      ended.row || jsonb_build_object(
+        'modelVersionId', (SELECT id FROM "ModelVersion" WHERE sha256 = ended.row->>'modelSha256')
+      )
     ) filled
   ), job AS (
     UPDATE pgboss.job SET completed_on = now(), state = 'completed'
-    WHERE name = $7 AND id = $5::uuid AND state = 'active'
+    FROM given WHERE name = $3 AND pgboss.job.id = given.job_id AND state = 'active'
   ), told AS (
-    SELECT pg_notify($6, json_build_object('analysisId', id, 'patientId', "patientId")::text) FROM ended
+    SELECT pg_notify($2, json_build_object('analysisId', id, 'patientId', "patientId")::text) FROM ended
   )
-  SELECT (SELECT count(*) FROM told) > 0 AS ended`;
+  SELECT id::text, "seriesAnalysisId"::text FROM ended WHERE (SELECT count(*) FROM told) > 0`;

@@ -23,7 +23,7 @@ describe.each(databaseKinds)('the share of an organization on the %s database', 
   const add = (organizationId: string, count: number) =>
     test.database.prisma.$transaction(async (transaction) => {
       for (let left = count; left > 0; left -= 1) {
-        await queue.add(transaction, { analysisId: randomUUID(), organizationId });
+        await queue.add(transaction, [{ analysisId: randomUUID(), organizationId }]);
       }
     });
   const anotherOrganization = async () =>

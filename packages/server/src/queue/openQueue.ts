@@ -16,8 +16,8 @@ export interface TakenJob {
 
 /** The queue of analyses, in the same database as the rows. */
 export interface AnalysisQueue {
-  /** Puts a job in within the caller's transaction: row and job exist together or not at all. */
-  add(transaction: Prisma.TransactionClient, data: AnalysisJobData): Promise<void>;
+  /** Puts jobs in within the caller's transaction: rows and jobs exist together or not at all. */
+  add(transaction: Prisma.TransactionClient, jobs: readonly AnalysisJobData[]): Promise<void>;
   /** Takes the oldest waiting job of the organization whose turn it is, if there is one. */
   take(): Promise<TakenJob | undefined>;
   /** Takes up to so many, as that many calls of `take` would, in one go. */
@@ -75,8 +75,11 @@ export async function openQueue({ kind, sql }: OpenDatabase, log: Log): Promise<
     return jobs.map(({ id, data, retryCount }) => ({ id, data, retryCount }));
   };
   return {
-    async add(transaction, data) {
-      await boss.insert([{ name, data }], { db: within(transaction) });
+    async add(transaction, jobs) {
+      await boss.insert(
+        jobs.map((data) => ({ name, data })),
+        { db: within(transaction) },
+      );
     },
     take: async () => (await takeSeveral(1))[0],
     takeSeveral,

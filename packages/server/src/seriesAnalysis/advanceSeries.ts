@@ -2,12 +2,13 @@ import type { Prisma } from '../database/client.js';
 import { updatesChannel } from '../updates/channels.js';
 
 /**
- * Counts a slice that reached its final state, and concludes the run with the last one. Within the transaction that ended
- * the slice: the row's lock makes one of two last slices see the other.
+ * Counts slices that reached their final state, and concludes the run with the last one. Within the transaction that ended
+ * them: the row's lock makes one of two last slices see the other.
  */
 export async function advanceSeries(
   transaction: Prisma.TransactionClient,
   seriesAnalysisId: string,
+  slices = 1,
 ): Promise<void> {
   // One statement, for every slice of every series goes through it.
   const [advanced] = await transaction.$queryRawUnsafe<Advanced[]>(
@@ -15,6 +16,7 @@ export async function advanceSeries(
     seriesAnalysisId,
     updatesChannel,
     JSON.stringify({ seriesAnalysisId }),
+    slices,
   );
   if (!advanced) return;
   const { sliceCount, completedSlices } = advanced;
@@ -34,7 +36,7 @@ interface Advanced {
 /** No row when the run was canceled: its slices then end without it. What is told is heard when the transaction commits. */
 const statement = `
   WITH advanced AS (
-    UPDATE "SeriesAnalysis" SET "completedSlices" = "completedSlices" + 1, status = 'RUNNING'
+    UPDATE "SeriesAnalysis" SET "completedSlices" = "completedSlices" + $4::int, status = 'RUNNING'
     WHERE id = $1::uuid AND status IN ('QUEUED', 'RUNNING')
     RETURNING "sliceCount", "completedSlices"
   )

@@ -62,8 +62,8 @@ export async function requestSeriesAnalysis(
         select: { id: true },
       });
       span.setAttribute('eventeye.series_analysis.id', run.id);
-      for (const { id } of slices)
-        await queue.add(transaction, { analysisId: id, organizationId, ...jobTrace });
+      const jobs = slices.map(({ id }) => ({ analysisId: id, organizationId, ...jobTrace }));
+      await queue.add(transaction, jobs);
       await notifySeriesUpdate(transaction, run.id);
       await notifyJobs(transaction);
       return run;
