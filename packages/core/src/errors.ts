@@ -37,6 +37,8 @@ export const errorCatalogue = {
   QUERY_TOO_COMPLEX: { fault: 'caller', retryable: false },
   REQUEST_TOO_LARGE: { fault: 'caller', retryable: false },
   URL_EXPIRED: { fault: 'caller', retryable: true },
+  UPLOAD_INCOMPLETE: { fault: 'caller', retryable: true },
+  UPLOAD_CHECKSUM_MISMATCH: { fault: 'caller', retryable: true },
   URL_NOT_ALLOWED: { fault: 'caller', retryable: false },
   URL_FETCH_FAILED: { fault: 'caller', retryable: true },
   MEDIA_TYPE_UNSUPPORTED: { fault: 'caller', retryable: false },

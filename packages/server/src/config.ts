@@ -12,6 +12,7 @@ import { type ProxyTrust, parseTrustedProxies } from './limits/trustedProxies.js
 import { servedModel } from './model/install/modelStore.js';
 import { defaultMaxQueued } from './queue/admitJobs.js';
 import { type TracingSettings, tracingSettings, tracingVariables } from './tracing/tracingSettings.js';
+import type { UploadLimits } from './uploads/uploadLimits.js';
 
 /** The settings of one server process, parsed once. Nothing else reads `process.env`. */
 export interface ServerConfig {
@@ -46,6 +47,8 @@ export interface ServerConfig {
   limits: ImageLimits;
   /** Bytes of an uploaded zip archive. */
   maxArchiveBytes: number;
+  /** Bounds of uploads that are under way or wait to be completed. */
+  uploads: UploadLimits;
   /** What becomes of uploads of organizations that have not chosen for themselves. */
   deidentification: DeidentificationPolicy;
   /** Programs that may use the inference server (`eventeye inference serve`); the API does not read them. */
@@ -114,6 +117,10 @@ const environment = z.object({
   EVENTEYE_MAX_QUEUED_PER_ORGANIZATION: integer(1, 10_000_000).default(defaultMaxQueued),
   EVENTEYE_MAX_FILE_MB: integer(1, 2048).default(256),
   EVENTEYE_MAX_ARCHIVE_MB: integer(1, 65_536).default(1024),
+  EVENTEYE_MAX_UPLOADING_MB: integer(1, 1_048_576).default(8192),
+  EVENTEYE_MAX_WAITING_UPLOADS_MB: integer(1, 16_777_216).default(32_768),
+  EVENTEYE_MAX_OPEN_UPLOADS: integer(1, 100_000).default(2048),
+  EVENTEYE_UPLOAD_HOURS: integer(1, 720).default(24),
   EVENTEYE_MAX_PIXELS: integer(1, 2 ** 30).default(2 ** 26),
   EVENTEYE_MAX_SAMPLES: integer(1, 2 ** 31).default(2 ** 28),
   EVENTEYE_DEIDENTIFICATION: z.enum(['off', 'on', 'required']).default('off'),
@@ -174,6 +181,12 @@ export function parseConfig(
       maxTotalSamples: env.EVENTEYE_MAX_SAMPLES,
     },
     maxArchiveBytes: env.EVENTEYE_MAX_ARCHIVE_MB * megabyte,
+    uploads: {
+      maxInFlightBytes: env.EVENTEYE_MAX_UPLOADING_MB * megabyte,
+      maxWaitingBytes: env.EVENTEYE_MAX_WAITING_UPLOADS_MB * megabyte,
+      maxOpenPerUser: env.EVENTEYE_MAX_OPEN_UPLOADS,
+      lifetimeMs: env.EVENTEYE_UPLOAD_HOURS * 3_600_000,
+    },
     deidentification: env.EVENTEYE_DEIDENTIFICATION.toUpperCase() as DeidentificationPolicy,
     inferenceTokens: env.EVENTEYE_INFERENCE_TOKENS,
     fetch: {

@@ -28,6 +28,8 @@ import { sweepOrphans } from './storage/sweepOrphans.js';
 import { openTracing } from './tracing/openTracing.js';
 import { modelChannel } from './updates/channels.js';
 import { openUpdates } from './updates/openUpdates.js';
+import { openUploads } from './uploads/openUploads.js';
+import { createTransfers } from './uploads/transfers.js';
 
 const hourMs = 3_600_000;
 
@@ -72,6 +74,10 @@ export async function openServices(config: ServerConfig, log: Log): Promise<Serv
     closers.push(() => queue.close());
     // On the embedded database nobody else can be in the middle of an upload.
     await sweepOrphans(prisma, storage, database.kind === 'embedded' ? 0 : hourMs, log);
+    const images = imageService({ prisma, storage, engine, config, secret });
+    const addresses = signedAddresses(secret);
+    const uploads = await openUploads({ config, prisma, images, addresses }, log);
+    closers.push(() => uploads.close());
     if (config.runJobs) {
       // One image runs and one is prepared for each session; one more reads its bytes or writes its result.
       const lanes = 2 * config.workers + 1;
@@ -95,7 +101,9 @@ export async function openServices(config: ServerConfig, log: Log): Promise<Serv
       storage,
       engine,
       updates,
-      images: imageService({ prisma, storage, engine, config, secret }),
+      images,
+      uploads: uploads.service,
+      transfers: createTransfers(config.uploads.maxInFlightBytes),
       analyses: {
         request: (caller, medicalImageId, { reuse = false } = {}) => {
           // The result of a triplet depends on another image too.
@@ -111,7 +119,7 @@ export async function openServices(config: ServerConfig, log: Log): Promise<Serv
       },
       models: modelService(activation),
       metrics,
-      addresses: signedAddresses(secret),
+      addresses,
       principals,
       origins: openAllowedOrigins({ prisma }),
       rates: openRateLimits(config.rates),

@@ -14,6 +14,8 @@ import type {
 import type { RateLimits } from './limits/rateLimits.js';
 import type { Metrics } from './metrics/createMetrics.js';
 import type { PictureCache } from './rendering/pictureCache.js';
+import type { Transfers } from './uploads/transfers.js';
+import type { UploadService } from './uploads/uploadService.js';
 
 /** What a token may be used for; the role of its user bounds it further. */
 export type TokenScope = 'READ' | 'UPLOAD' | 'ANALYZE' | 'WRITE' | 'ADMINISTER';
@@ -96,7 +98,12 @@ export interface ImageService {
   store(
     caller: Caller,
     input: { patientId?: string; files: { filename: string; bytes: Uint8Array }[] },
-  ): Promise<{ images: MedicalImage[]; rejected: EventEyeError[] }>;
+  ): Promise<{
+    images: MedicalImage[];
+    rejected: EventEyeError[];
+    /** What became of each file, in the order of `files`. */
+    outcomes: (MedicalImage | EventEyeError)[];
+  }>;
 }
 
 /** Analyses: the row and its job always change together. */
@@ -143,6 +150,10 @@ export interface Services {
   readonly engine: Engine;
   readonly updates: Updates;
   readonly images: ImageService;
+  /** Uploads in two steps: announced, sent, completed. */
+  readonly uploads: UploadService;
+  /** The bytes that clients are sending to this process. */
+  readonly transfers: Transfers;
   readonly analyses: AnalysisService;
   readonly seriesAnalyses: SeriesAnalysisService;
   readonly models: ModelService;

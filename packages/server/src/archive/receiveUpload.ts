@@ -1,8 +1,7 @@
 import type { Readable } from 'node:stream';
 import { detectImageKind, EventEyeError } from '@eventeye/core';
-import type { FileUpload } from 'graphql-upload/processRequest.mjs';
 import type { ServerConfig } from '../config.js';
-import { readUpload } from '../image/readUpload.js';
+import { readUpload, type UploadedFile } from '../image/readUpload.js';
 import { corrupt } from './archiveError.js';
 import { archiveFiles, type ReceivedFile } from './archiveFiles.js';
 import { archiveLimits } from './archiveLimits.js';
@@ -10,12 +9,12 @@ import { headBytes, isZip } from './isZip.js';
 
 /** The files of one upload: itself, or those of the zip archive that it is. Failures come as values. */
 export async function* receiveUpload(
-  upload: Promise<FileUpload>,
+  upload: Promise<UploadedFile>,
   { limits, maxArchiveBytes }: Pick<ServerConfig, 'limits' | 'maxArchiveBytes'>,
 ): AsyncGenerator<ReceivedFile> {
   try {
     const file = await upload;
-    // graphql-upload keeps the file on disk and gives as many streams of it as are asked for.
+    // The file lies on disk; there are as many streams of it as are asked for.
     const isArchive = isZip(await readHead(file.createReadStream()));
     if (isArchive) {
       const limited = archiveLimits(maxArchiveBytes);

@@ -8,6 +8,7 @@ export type {
   ModelVersion,
   Organization,
   Patient,
+  PendingUpload,
   Series,
   SeriesAnalysis,
   Study,

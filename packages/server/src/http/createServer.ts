@@ -18,6 +18,7 @@ import { originOf, requestContext } from '../schema/requestContext.js';
 import type { Log, Services } from '../services.js';
 import { traceOperations } from '../tracing/traceOperations.js';
 import { traceRequests } from '../tracing/traceRequests.js';
+import { uploadRoutes } from '../uploads/uploadRoutes.js';
 import { volumeRoutes } from '../volume/volumeRoutes.js';
 import { createApollo } from './apollo.js';
 import { faultHandler } from './faultHandler.js';
@@ -64,6 +65,7 @@ export async function createServer(services: Services, log: Log): Promise<ApiSer
   app.use(traceRequests([graphqlPath, filesPath, inferencePath, openInferencePath]));
   app.use(filesPath, fileRoutes(services));
   app.use(filesPath, volumeRoutes(services));
+  app.use(uploadRoutes(services, log));
   app.use(signedInDoors(services, readiness, log));
   app.use(playgroundRoutes(graphqlPath, playground));
   const graphql: RequestHandler = expressMiddleware(apollo, {

@@ -6,6 +6,7 @@ import { operationLimits } from '../limits/operationLimits.js';
 import { originOf, requestContext } from '../schema/requestContext.js';
 import { requireCaller } from '../schema/requireCaller.js';
 import type { Log, Services } from '../services.js';
+import { countBody } from '../uploads/countBody.js';
 
 /** The most files that one request may bring. */
 export const maxFiles = 512;
@@ -15,7 +16,7 @@ export const maxFiles = 512;
  * browsers ask first when another site sends it.
  */
 export function readUploads(services: Services, log: Log): RequestHandler[] {
-  const guard: RequestHandler = async (request, _response, next) => {
+  const guard: RequestHandler = async (request, response, next) => {
     if (!request.is('multipart/form-data')) return next();
     if (!request.headers['apollo-require-preflight'] && !request.headers['x-apollo-operation-name']) {
       throw new EventEyeError(
@@ -23,7 +24,10 @@ export function readUploads(services: Services, log: Log): RequestHandler[] {
         'Send the header "apollo-require-preflight: true" with uploads.',
       );
     }
-    requireCaller(await requestContext(services, log, credentialsOf(request.headers), originOf(request)));
+    const { organizationId } = requireCaller(
+      await requestContext(services, log, credentialsOf(request.headers), originOf(request)),
+    );
+    countBody(services.transfers, organizationId, request, response);
     next();
   };
   const { limits, maxArchiveBytes } = services.config;

@@ -9,12 +9,12 @@ import { organizationKey } from '../deidentification/organizationKey.js';
 import { deidentificationPolicy } from '../deidentification/policy.js';
 import type { FileStorage, ImageService } from '../services.js';
 import { admitImage } from './admitImage.js';
-import { storeImage } from './storeImage.js';
+import { storeImages } from './storeImages.js';
 
-/** Files that are decoded and stored at the same time within one request. */
+/** Files that are decoded at the same time within one request. */
 const concurrency = 4;
 
-/** Uploads: each file is admitted and stored on its own, so that one bad file costs none of the others. */
+/** Uploads: files are admitted one by one and stored together; one bad file costs none of the others. */
 export function imageService(services: {
   prisma: PrismaClient;
   storage: FileStorage;
@@ -26,8 +26,10 @@ export function imageService(services: {
   return {
     async store(caller, { patientId, files }) {
       mayChange(caller, 'UPLOAD', 'upload images');
-      const chosen = patientId
-        ? await prisma.patient.findFirst({ where: { id: patientId, ...visiblePatients(caller) } })
+      // With a token of one patient, nothing can be for anybody else.
+      const wanted = patientId ?? caller.token.only?.patientId;
+      const chosen = wanted
+        ? await prisma.patient.findFirst({ where: { id: wanted, ...visiblePatients(caller) } })
         : undefined;
       if (chosen === null)
         throw new EventEyeError(
@@ -37,30 +39,45 @@ export function imageService(services: {
       const { organizationId } = caller;
       const policy = await deidentificationPolicy(prisma, organizationId, config.deidentification);
       const key = organizationKey(secret, organizationId);
-      const outcomes = new Array<MedicalImage | EventEyeError>(files.length);
-      let next = 0;
-      const lane = async () => {
-        for (let index = next++; index < files.length; index = next++) {
-          const file = files[index]!;
-          try {
-            // First of all: nothing of the file as it came is kept, logged or sent to another process.
-            const { file: prepared, report } = deidentifyUpload(file, policy, key, config.limits);
-            const admitted = await admitImage(prepared, engine, config.limits);
-            const image = { ...admitted, deidentification: report };
-            outcomes[index] = await storeImage(services, caller, image, chosen);
-          } catch (error) {
-            if (!EventEyeError.is(error)) throw error;
-            outcomes[index] = named(error, file.filename);
-          }
-        }
-      };
-      await Promise.all(Array.from({ length: Math.min(concurrency, files.length) }, lane));
+      const admitted = await inLanes(files, async (file) => {
+        // First of all: nothing of the file as it came is kept, logged or sent to another process.
+        const { file: prepared, report } = deidentifyUpload(file, policy, key, config.limits);
+        return { ...(await admitImage(prepared, engine, config.limits)), deidentification: report };
+      });
+      const good = admitted.flatMap((one) => (EventEyeError.is(one) ? [] : [one]));
+      const stored = (await storeImages(services, caller, good, chosen)).values();
+      const outcomes = admitted.map((one, i) => {
+        const outcome = EventEyeError.is(one) ? one : stored.next().value!;
+        return EventEyeError.is(outcome) ? named(outcome, files[i]!.filename) : outcome;
+      });
       return {
         images: outcomes.filter((outcome): outcome is MedicalImage => !EventEyeError.is(outcome)),
         rejected: outcomes.filter((outcome): outcome is EventEyeError => EventEyeError.is(outcome)),
+        outcomes,
       };
     },
   };
+}
+
+/** The results in the order of the files; a file that is refused is an error among them. */
+async function inLanes<File, Result>(
+  files: readonly File[],
+  work: (file: File) => Promise<Result>,
+): Promise<(Result | EventEyeError)[]> {
+  const results = new Array<Result | EventEyeError>(files.length);
+  let next = 0;
+  const lane = async () => {
+    for (let index = next++; index < files.length; index = next++) {
+      try {
+        results[index] = await work(files[index]!);
+      } catch (error) {
+        if (!EventEyeError.is(error)) throw error;
+        results[index] = error;
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(concurrency, files.length) }, lane));
+  return results;
 }
 
 function named(error: EventEyeError, filename: string): EventEyeError {

@@ -1,12 +1,19 @@
+import type { Readable } from 'node:stream';
 import { EventEyeError } from '@eventeye/core';
-import type { FileUpload } from 'graphql-upload/processRequest.mjs';
+
+/** A file that a client has sent, on disk; graphql-upload's FileUpload is one. */
+export interface UploadedFile {
+  filename: string;
+  /** The content from its beginning; may be called several times. */
+  createReadStream(): Readable;
+}
 
 /**
- * The whole of an uploaded file. graphql-upload keeps it on disk until then, so only one portion is in memory.
+ * The whole of an uploaded file. It lies on disk until then, so only one portion is in memory.
  * Throws IMAGE_TOO_LARGE, or IMAGE_CORRUPT when the connection broke; both with `filename`.
  */
 export async function readUpload(
-  upload: Promise<FileUpload>,
+  upload: Promise<UploadedFile>,
   maxBytes: number,
 ): Promise<{ filename: string; bytes: Uint8Array }> {
   const file = await upload;

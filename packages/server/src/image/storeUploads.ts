@@ -1,10 +1,10 @@
 import { EventEyeError } from '@eventeye/core';
 import { isDicomdir } from '@eventeye/dicom';
-import type { FileUpload } from 'graphql-upload/processRequest.mjs';
 import { receiveUpload } from '../archive/receiveUpload.js';
 import { mayChange } from '../auth/mayChange.js';
 import type { MedicalImage } from '../database/client.js';
 import type { Caller, Services } from '../services.js';
+import type { UploadedFile } from './readUpload.js';
 
 /** Bytes held in memory before they are stored; a batch of a whole study goes through in several portions. */
 const portionBytes = 32 * 1024 * 1024;
@@ -14,6 +14,8 @@ export interface StoredUploads {
   medicalImages: MedicalImage[];
   rejected: EventEyeError[];
   skipped: SkippedFile[];
+  /** The same of each upload by itself, in their order. */
+  byUpload: StoredUploads[];
 }
 
 /** A file that is no image and no mistake either. */
@@ -33,39 +35,51 @@ export async function storeUploads(
   services: Pick<Services, 'images' | 'config'>,
   caller: Caller,
   patientId: string | undefined,
-  uploads: readonly Promise<FileUpload>[],
+  uploads: readonly Promise<UploadedFile>[],
 ): Promise<StoredUploads> {
   mayChange(caller, 'UPLOAD', 'upload images');
   if (uploads.length === 0) {
     throw new EventEyeError('VALIDATION_FAILED', 'Send at least one file.', { path: ['input', 'files'] });
   }
-  const medicalImages: MedicalImage[] = [];
-  const rejected: EventEyeError[] = [];
-  const skipped: SkippedFile[] = [];
-  let portion: { filename: string; bytes: Uint8Array }[] = [];
+  const byUpload = uploads.map(
+    (): StoredUploads => ({
+      medicalImages: [],
+      rejected: [],
+      skipped: [],
+      byUpload: [],
+    }),
+  );
+  let portion: { filename: string; bytes: Uint8Array; of: StoredUploads }[] = [];
   let held = 0;
   const storePortion = async () => {
     if (portion.length === 0) return;
-    const stored = await services.images.store(
-      caller,
-      patientId ? { patientId, files: portion } : { files: portion },
-    );
-    medicalImages.push(...stored.images);
-    rejected.push(...stored.rejected);
+    const files = portion.map(({ filename, bytes }) => ({ filename, bytes }));
+    const { outcomes } = await services.images.store(caller, patientId ? { patientId, files } : { files });
+    for (const [i, outcome] of outcomes.entries()) {
+      const { medicalImages, rejected } = portion[i]!.of;
+      if (EventEyeError.is(outcome)) rejected.push(outcome);
+      else medicalImages.push(outcome);
+    }
     portion = [];
     held = 0;
   };
-  for (const upload of uploads) {
+  for (const [i, upload] of uploads.entries()) {
+    const of = byUpload[i]!;
     for await (const file of receiveUpload(upload, services.config)) {
-      if (EventEyeError.is(file)) rejected.push(file);
-      else if (isDicomdir(file.bytes)) skipped.push({ filename: file.filename, reason: 'DICOMDIR' });
+      if (EventEyeError.is(file)) of.rejected.push(file);
+      else if (isDicomdir(file.bytes)) of.skipped.push({ filename: file.filename, reason: 'DICOMDIR' });
       else {
-        portion.push(file);
+        portion.push({ ...file, of });
         held += file.bytes.length;
       }
       if (held >= portionBytes) await storePortion();
     }
   }
   await storePortion();
-  return { medicalImages, rejected, skipped };
+  return {
+    medicalImages: byUpload.flatMap(({ medicalImages }) => medicalImages),
+    rejected: byUpload.flatMap(({ rejected }) => rejected),
+    skipped: byUpload.flatMap(({ skipped }) => skipped),
+    byUpload,
+  };
 }

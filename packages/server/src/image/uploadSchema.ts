@@ -23,7 +23,8 @@ const SkippedFileObject = builder.objectRef<SkippedFile>('SkippedFile').implemen
   }),
 });
 
-const UploadMedicalImagesPayload = builder.objectRef<StoredUploads>('UploadMedicalImagesPayload');
+/** What became of the files of an upload, whichever way they came. */
+export const UploadMedicalImagesPayload = builder.objectRef<StoredUploads>('UploadMedicalImagesPayload');
 UploadMedicalImagesPayload.implement({
   description: 'What became of the files. One bad file never spoils the others.',
   fields: (t) => ({
@@ -45,10 +46,19 @@ UploadMedicalImagesPayload.implement({
   }),
 });
 
-const result = resultUnion(
+/** The failures of storing files. */
+export const uploadFailures = [
+  'ValidationError',
+  'NotFoundError',
+  'ForbiddenError',
+  'QuotaExceededError',
+] as const;
+
+/** How storing files ends. */
+export const uploadResult = resultUnion(
   'UploadMedicalImagesResult',
   UploadMedicalImagesPayload,
-  ['ValidationError', 'NotFoundError', 'ForbiddenError', 'QuotaExceededError'],
+  uploadFailures,
   'How uploadMedicalImages ends.',
 );
 
@@ -69,12 +79,12 @@ const UploadMedicalImagesInput = builder.inputType('UploadMedicalImagesInput', {
 
 builder.mutationField('uploadMedicalImages', (t) =>
   t.field({
-    type: result.union,
+    type: uploadResult.union,
     description:
       'Stores images. Sent as a GraphQL multipart request with the header apollo-require-preflight.',
     args: { input: t.arg({ type: UploadMedicalImagesInput, required: true, description: 'What to store.' }) },
     resolve: (_root, { input }, context) =>
-      result.settle(async () => {
+      uploadResult.settle(async () => {
         const caller = requireCaller(context);
         const patientId = input.patientId == null ? undefined : rowIdOf('Patient', input.patientId);
         if (patientId === null) {

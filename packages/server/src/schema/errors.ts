@@ -19,6 +19,8 @@ export function errorTypeOf(code: ErrorCode): ErrorTypeName | null {
 
 const typeOfCode: Partial<Record<ErrorCode, ErrorTypeName>> = {
   VALIDATION_FAILED: 'ValidationError',
+  UPLOAD_INCOMPLETE: 'ValidationError',
+  UPLOAD_CHECKSUM_MISMATCH: 'ValidationError',
   NOT_FOUND: 'NotFoundError',
   FORBIDDEN: 'ForbiddenError',
   INVALID_CREDENTIALS: 'ForbiddenError',

@@ -42,7 +42,9 @@ describe('the schema', () => {
   it('lets every mutation fail in a typed way', () => {
     for (const field of Object.values(schema.getMutationType()!.getFields())) {
       const result = getNamedType(field.type);
-      expect(result.name).toBe(`${field.name[0]!.toUpperCase()}${field.name.slice(1)}Result`);
+      // The contract has this one answer as the upload it stands for.
+      const of = field.name === 'completeUpload' ? 'uploadMedicalImages' : field.name;
+      expect(result.name).toBe(`${of[0]!.toUpperCase()}${of.slice(1)}Result`);
       expect(result.astNode ?? result.toConfig()).toHaveProperty('types');
     }
   });

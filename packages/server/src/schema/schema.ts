@@ -21,6 +21,7 @@ import '../study/querySchema.js';
 import '../image/schema.js';
 import '../image/querySchema.js';
 import '../image/uploadSchema.js';
+import '../uploads/uploadSchema.js';
 import '../deidentification/schema.js';
 import '../deidentification/mutationSchema.js';
 import '../model/schema.js';

@@ -7,7 +7,7 @@ import { databaseKinds } from '../http/testing/testDatabase.js';
 import { localStorage } from '../storage/localStorage.js';
 import { openTestDatabase, type TestDatabase } from '../testing/openTestDatabase.js';
 import type { AdmittedImage } from './admitImage.js';
-import { storeImage } from './storeImage.js';
+import { storeImages } from './storeImages.js';
 
 function slice(number: number, content = `slice ${number}`, study = '1.2.3'): AdmittedImage {
   const bytes = new TextEncoder().encode(content);
@@ -37,8 +37,13 @@ describe.each(databaseKinds)('storing on the %s database', (kind) => {
   });
   afterAll(() => test.close());
   const storage = () => localStorage(join(test.dataDirectory, 'files'));
-  const store = (image: AdmittedImage) =>
-    storeImage({ prisma: test.database.prisma, storage: storage() }, test.caller, image, undefined);
+  const storeAll = (images: AdmittedImage[]) =>
+    storeImages({ prisma: test.database.prisma, storage: storage() }, test.caller, images, undefined);
+  const store = async (image: AdmittedImage) => {
+    const [outcome] = await storeAll([image]);
+    if (!outcome || EventEyeError.is(outcome)) throw outcome;
+    return outcome;
+  };
   const storedPaths = async () => {
     const paths = [];
     for await (const { path } of storage().list('medical_images')) paths.push(path);

@@ -1,0 +1,45 @@
+import { EventEyeError } from '@eventeye/core';
+import type { RequestHandler } from 'express';
+import type { Services } from '../services.js';
+import { countBody } from './countBody.js';
+import { noSuchUpload, requireUploadId } from './uploadAddress.js';
+import type { UploadArea } from './uploadArea.js';
+
+/**
+ * `PUT /uploads/{id}` with a signed address: the bytes of one announced file. Whole or nothing is kept, and sending again
+ * before completing replaces what came.
+ */
+export function receivePut(services: Services, area: UploadArea): RequestHandler {
+  const { prisma, addresses, transfers } = services;
+  return async (request, response) => {
+    addresses.verify(request.originalUrl);
+    const id = requireUploadId(request.params.id);
+    const upload = await prisma.pendingUpload.findFirst({
+      where: { id, userId: String(request.query.user), expiresAt: { gt: new Date() } },
+    });
+    if (!upload) throw noSuchUpload();
+    if (upload.state === 'COMPLETED' || (upload.claimedUntil && upload.claimedUntil > new Date())) {
+      throw new EventEyeError('CONFLICT', 'The upload is completed. Create a new one for another file.');
+    }
+    const byteLength = Number(upload.byteLength);
+    const announced = request.headers['content-length'];
+    if (announced !== undefined && Number(announced) !== byteLength) {
+      throw new EventEyeError(
+        'UPLOAD_INCOMPLETE',
+        `The upload was created for ${byteLength} bytes and ${announced} are sent. Create another for this file.`,
+      );
+    }
+    countBody(transfers, upload.organizationId, request, response);
+    const sha256 = await area.receive(id, request, { byteLength, sha256: upload.sha256 });
+    const { count } = await prisma.pendingUpload.updateMany({
+      where: { id, state: { not: 'COMPLETED' } },
+      data: { state: 'RECEIVED' },
+    });
+    // It expired or was completed meanwhile.
+    if (count === 0) {
+      await area.remove(id);
+      throw noSuchUpload();
+    }
+    response.set('Cache-Control', 'no-store').json({ uploadId: id, byteLength, sha256 });
+  };
+}

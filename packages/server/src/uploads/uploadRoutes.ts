@@ -1,0 +1,15 @@
+import { Router } from 'express';
+import type { Log, Services } from '../services.js';
+import { receivePut } from './receivePut.js';
+import { tusPath, tusRoute } from './tusRoute.js';
+import { uploadsPath } from './uploadAddress.js';
+
+/** Where uploads in two steps are sent: by signed PUT, or in pieces by tus. */
+export function uploadRoutes(services: Services, log: Log): Router {
+  const router = Router();
+  const tus = tusRoute(services, log);
+  router.all(tusPath, tus);
+  router.all(`${tusPath}/:id`, tus);
+  router.put(`${uploadsPath}/:id`, receivePut(services, services.uploads.area));
+  return router;
+}
