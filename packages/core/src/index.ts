@@ -6,6 +6,7 @@ export {
   type Role,
 } from './analysis.js';
 export { type BiRadsCategory, type BiRadsRange, type BiRadsRationaleCode, suggestBiRads } from './biRads.js';
+export { type ErrorAdvice, errorGuide } from './errorGuide.js';
 export {
   type ErrorCode,
   EventEyeError,
