@@ -100,6 +100,10 @@ export const errorGuide: Readonly<Partial<Record<ErrorCode, ErrorAdvice>>> = {
     meaning: 'What was shown to sign in is wrong, used up or revoked.',
     action: 'Check it, or sign in anew.',
   },
+  IDENTITY_PROVIDER_FAILED: {
+    meaning: 'The hospital’s identity provider does not answer, or not as OpenID Connect says.',
+    action: 'Try again; if it stays, tell the IT that runs it.',
+  },
   TOKEN_EXPIRED: {
     meaning: 'The token was good once.',
     action: 'Get a new one: refreshSession, or createEmbedToken for embedded pages.',

@@ -30,6 +30,7 @@ export const errorCatalogue = {
   FORBIDDEN: { fault: 'caller', retryable: false },
   UNAUTHENTICATED: { fault: 'caller', retryable: false },
   INVALID_CREDENTIALS: { fault: 'caller', retryable: false },
+  IDENTITY_PROVIDER_FAILED: { fault: 'operator', retryable: true },
   TOKEN_EXPIRED: { fault: 'caller', retryable: true },
   CONFLICT: { fault: 'caller', retryable: false },
   PATIENT_MRN_TAKEN: { fault: 'caller', retryable: false },

@@ -65,6 +65,8 @@ export interface ServerConfig {
   secret?: string;
   /** Where clients reach the server, without a trailing slash; signed addresses begin with it. */
   publicUrl?: string;
+  /** Where the identity providers are described that people may sign in through. */
+  oidcFile?: string;
   logLevel: string;
   /** OpenTelemetry traces, where its standard variables ask for them. */
   tracing?: TracingSettings;
@@ -112,6 +114,7 @@ const environment = z.object({
   EVENTEYE_PROVIDER: z.enum(['cpu', 'cuda', 'tensorrt']).default('cpu'),
   EVENTEYE_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   EVENTEYE_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  EVENTEYE_OIDC_FILE: z.string().min(1).optional(),
   EVENTEYE_METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   EVENTEYE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   EVENTEYE_MAX_QUEUED_PER_ORGANIZATION: integer(1, 10_000_000).default(defaultMaxQueued),
@@ -205,6 +208,7 @@ export function parseConfig(
     ...(env.EVENTEYE_TRUSTED_PROXIES && { trustedProxies: env.EVENTEYE_TRUSTED_PROXIES }),
     ...(env.EVENTEYE_SECRET && { secret: env.EVENTEYE_SECRET }),
     ...(env.EVENTEYE_PUBLIC_URL && { publicUrl: env.EVENTEYE_PUBLIC_URL.replace(/\/+$/, '') }),
+    ...(env.EVENTEYE_OIDC_FILE && { oidcFile: resolve(env.EVENTEYE_OIDC_FILE) }),
     logLevel: env.EVENTEYE_LOG_LEVEL,
     ...(tracing && { tracing }),
   };

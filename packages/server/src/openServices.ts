@@ -17,6 +17,7 @@ import { followModel, registerInstalled } from './model/activateModel.js';
 import { modelService } from './model/modelService.js';
 import { registerModel } from './model/registerModel.js';
 import { startEngineOf } from './model/startEngineOf.js';
+import { openIdentityProviders } from './oidc/identityProviders.js';
 import { openQueue } from './queue/openQueue.js';
 import { createPictureCache } from './rendering/pictureCache.js';
 import { cancelSeriesAnalysis } from './seriesAnalysis/cancelSeriesAnalysis.js';
@@ -45,6 +46,7 @@ export async function openServices(config: ServerConfig, log: Log): Promise<Serv
     for (const undo of closers.splice(0).reverse()) await undo();
   };
   try {
+    const identityProviders = openIdentityProviders(config);
     const tracing = await openTracing(config.tracing, log);
     closers.push(() => tracing.close());
     const metrics = createMetrics();
@@ -121,6 +123,7 @@ export async function openServices(config: ServerConfig, log: Log): Promise<Serv
       metrics,
       addresses,
       principals,
+      identityProviders,
       origins: openAllowedOrigins({ prisma }),
       rates: openRateLimits(config.rates),
       pictures,

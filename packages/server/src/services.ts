@@ -13,6 +13,7 @@ import type {
 
 import type { RateLimits } from './limits/rateLimits.js';
 import type { Metrics } from './metrics/createMetrics.js';
+import type { IdentityProvider } from './oidc/identityProviders.js';
 import type { PictureCache } from './rendering/pictureCache.js';
 import type { Transfers } from './uploads/transfers.js';
 import type { UploadService } from './uploads/uploadService.js';
@@ -161,6 +162,8 @@ export interface Services {
   readonly addresses: SignedAddresses;
   /** Who tokens speak for, as this process knew a moment ago. */
   readonly principals: PrincipalCache;
+  /** Whom people may sign in through, by name. */
+  readonly identityProviders: ReadonlyMap<string, IdentityProvider>;
   /** Which pages elsewhere may use the API. */
   readonly origins: AllowedOrigins;
   /** What callers have used up of their rates in this process. */

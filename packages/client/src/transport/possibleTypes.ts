@@ -47,6 +47,7 @@ export const possibleTypes: Record<string, string[]> = {
     'UnsupportedImageError',
     'ValidationError',
   ],
+  ExchangeSignInCodeResult: ['ExchangeSignInCodePayload', 'ForbiddenError'],
   Node: [
     'Analysis',
     'ApiKey',

@@ -1,8 +1,7 @@
 import { UserNode } from '../organization/userSchema.js';
 import { builder } from '../schema/builder.js';
-import type { RequestContext } from '../schema/context.js';
 import { resultUnion } from '../schema/resultUnion.js';
-import { callerOf, sessionToken } from './caller.js';
+import { becomeUser } from './becomeUser.js';
 import { type OpenSession, refreshSession, signOut } from './session.js';
 import { signIn } from './signIn.js';
 
@@ -40,7 +39,7 @@ builder.mutationField('signIn', (t) =>
     skipTypeScopes: true,
     args: { input: t.arg({ type: SignInInput, required: true, description: 'Email and password.' }) },
     resolve: (_root, { input }, context) =>
-      signInResult.settle(async () => own(context, await signIn(context.services, input))),
+      signInResult.settle(async () => becomeUser(context, await signIn(context.services, input))),
   }),
 );
 
@@ -77,7 +76,7 @@ builder.mutationField('refreshSession', (t) =>
     args: { input: t.arg({ type: RefreshSessionInput, required: true, description: 'The refresh token.' }) },
     resolve: (_root, { input }, context) =>
       refreshSessionResult.settle(async () =>
-        own(context, await refreshSession(context.services, input.refreshToken)),
+        becomeUser(context, await refreshSession(context.services, input.refreshToken)),
       ),
   }),
 );
@@ -112,10 +111,3 @@ builder.mutationField('signOut', (t) =>
       }),
   }),
 );
-
-/** From here on the request speaks for the user it signed in, who may then be shown to themselves. */
-function own(context: RequestContext, session: OpenSession): OpenSession {
-  context.caller = callerOf(session.user, sessionToken({ id: session.sessionId }));
-  context.rejection = null;
-  return session;
-}

@@ -24,14 +24,18 @@ type SessionServices = Pick<Services, 'prisma' | 'principals' | 'secret'>;
 
 const refreshTokenDays = 30;
 
-/** Begins a session: the first link of a chain of refresh tokens. */
+/**
+ * Begins a session: the first link of a chain of refresh tokens.
+ *
+ * @param expiresAt when people have to sign in again, however often they refresh.
+ */
 export async function startSession(
   services: Pick<SessionServices, 'prisma' | 'secret'>,
   user: User,
-  sessionId: string = randomUUID(),
+  { sessionId = randomUUID(), expiresAt = null }: { sessionId?: string; expiresAt?: Date | null } = {},
 ): Promise<OpenSession> {
   const { id: userId, organizationId } = user;
-  await services.prisma.session.create({ data: { id: sessionId, userId, organizationId } });
+  await services.prisma.session.create({ data: { id: sessionId, userId, organizationId, expiresAt } });
   return issue(services, user, sessionId);
 }
 
@@ -50,7 +54,8 @@ export async function refreshSession(
     include: { user: true, session: true },
   });
   if (!found || found.session.revokedAt || found.user.deactivatedAt) throw ended();
-  if (found.expiresAt <= now) {
+  const { expiresAt } = found.session;
+  if (found.expiresAt <= now || (expiresAt && expiresAt <= now)) {
     throw new EventEyeError('TOKEN_EXPIRED', 'The session has run out. Sign in again.');
   }
   // The update decides between two who come at once: only one of them finds the token unused.

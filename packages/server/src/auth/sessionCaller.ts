@@ -30,6 +30,7 @@ async function loadUser({ prisma }: Pick<Services, 'prisma'>, id: string): Promi
   const rows = await prisma.$queryRaw<SessionUser[]>`
     SELECT u.id::text AS id, u."organizationId"::text AS "organizationId", u.role::text AS role
     FROM "Session" s JOIN "User" u ON u.id = s."userId"
-    WHERE s.id = ${id}::uuid AND s."revokedAt" IS NULL AND u."deactivatedAt" IS NULL`;
+    WHERE s.id = ${id}::uuid AND s."revokedAt" IS NULL AND u."deactivatedAt" IS NULL
+      AND (s."expiresAt" IS NULL OR s."expiresAt" > now())`;
   return rows[0] ?? null;
 }

@@ -11,6 +11,7 @@ import { limitAddresses } from '../limits/limitAddresses.js';
 import { operationLimits } from '../limits/operationLimits.js';
 import { addressUpgrades } from '../limits/trustedProxies.js';
 import { metricsRoute } from '../metrics/metricsRoute.js';
+import { oidcRoutes } from '../oidc/oidcRoutes.js';
 import { Playground } from '../playground/playground.js';
 import { playgroundRoutes } from '../playground/playgroundRoutes.js';
 import { filesPath } from '../schema/fileAddress.js';
@@ -67,6 +68,7 @@ export async function createServer(services: Services, log: Log): Promise<ApiSer
   app.use(filesPath, volumeRoutes(services));
   app.use(uploadRoutes(services, log));
   app.use(signedInDoors(services, readiness, log));
+  app.use(oidcRoutes(services, log));
   app.use(playgroundRoutes(graphqlPath, playground));
   const graphql: RequestHandler = expressMiddleware(apollo, {
     context: ({ req }) =>

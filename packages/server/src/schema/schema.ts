@@ -11,6 +11,7 @@ import '../auth/accountSchema.js';
 import '../apiKeys/schema.js';
 import '../apiKeys/mutationSchema.js';
 import '../embed/schema.js';
+import '../oidc/schema.js';
 import '../patient/schema.js';
 import '../patient/querySchema.js';
 import '../patient/createSchema.js';
