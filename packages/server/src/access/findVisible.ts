@@ -1,5 +1,6 @@
 import type { PrismaClient } from '../database/client.js';
-import type { Bounds } from './bounds.js';
+import type { Caller } from '../services.js';
+import { canAdminister } from './mayAdminister.js';
 import {
   visibleAnalyses,
   visibleImages,
@@ -17,11 +18,11 @@ export type VisibleType = keyof typeof finders;
 /** Which of these rows exist for a caller. */
 export async function findVisible(
   prisma: PrismaClient,
-  bounds: Bounds,
+  caller: Caller,
   type: VisibleType,
   ids: string[],
 ): Promise<Set<string>> {
-  const rows = await finders[type](prisma, bounds, { in: ids });
+  const rows = await finders[type](prisma, caller, { in: ids });
   return new Set(rows.map(({ id }) => id));
 }
 
@@ -30,26 +31,27 @@ export function isVisibleType(typename: string): typename is VisibleType {
   return Object.hasOwn(finders, typename);
 }
 
-type Finder = (prisma: PrismaClient, bounds: Bounds, id: { in: string[] }) => Promise<{ id: string }[]>;
+type Finder = (prisma: PrismaClient, caller: Caller, id: { in: string[] }) => Promise<{ id: string }[]>;
 
 const select = { id: true } as const;
 
 // A type with rows of its own is a line here.
 const finders = {
-  Organization: (prisma, bounds, id) =>
-    prisma.organization.findMany({ where: { id, ...visibleOrganizations(bounds) }, select }),
-  User: (prisma, bounds, id) => prisma.user.findMany({ where: { id, ...visibleUsers(bounds) }, select }),
-  Patient: (prisma, bounds, id) =>
-    prisma.patient.findMany({ where: { id, ...visiblePatients(bounds) }, select }),
-  Study: (prisma, bounds, id) => prisma.study.findMany({ where: { id, ...visibleStudies(bounds) }, select }),
-  Series: (prisma, bounds, id) => prisma.series.findMany({ where: { id, ...visibleSeries(bounds) }, select }),
-  MedicalImage: (prisma, bounds, id) =>
-    prisma.medicalImage.findMany({ where: { id, ...visibleImages(bounds) }, select }),
-  Analysis: (prisma, bounds, id) =>
-    prisma.analysis.findMany({ where: { id, ...visibleAnalyses(bounds) }, select }),
-  SeriesAnalysis: (prisma, bounds, id) =>
-    prisma.seriesAnalysis.findMany({ where: { id, ...visibleSeriesAnalyses(bounds) }, select }),
-  // Of those, the type itself shows them to administrators only.
-  ApiKey: (prisma, { organizationId }, id) =>
-    prisma.apiKey.findMany({ where: { id, organizationId }, select }),
+  Organization: (prisma, caller, id) =>
+    prisma.organization.findMany({ where: { id, ...visibleOrganizations(caller) }, select }),
+  User: (prisma, caller, id) => prisma.user.findMany({ where: { id, ...visibleUsers(caller) }, select }),
+  Patient: (prisma, caller, id) =>
+    prisma.patient.findMany({ where: { id, ...visiblePatients(caller) }, select }),
+  Study: (prisma, caller, id) => prisma.study.findMany({ where: { id, ...visibleStudies(caller) }, select }),
+  Series: (prisma, caller, id) => prisma.series.findMany({ where: { id, ...visibleSeries(caller) }, select }),
+  MedicalImage: (prisma, caller, id) =>
+    prisma.medicalImage.findMany({ where: { id, ...visibleImages(caller) }, select }),
+  Analysis: (prisma, caller, id) =>
+    prisma.analysis.findMany({ where: { id, ...visibleAnalyses(caller) }, select }),
+  SeriesAnalysis: (prisma, caller, id) =>
+    prisma.seriesAnalysis.findMany({ where: { id, ...visibleSeriesAnalyses(caller) }, select }),
+  ApiKey: async (prisma, caller, id) => {
+    if (!canAdminister(caller)) return [];
+    return prisma.apiKey.findMany({ where: { id, organizationId: caller.organizationId }, select });
+  },
 } satisfies Record<string, Finder>;

@@ -41,9 +41,18 @@ const changes = (scope: TokenScope, alsoBounded = false) =>
       (!who.only || alsoBounded) &&
       exists(at, who),
   );
+/** What people do to their own account, with a session and nothing less. */
+const people = signedIn((caller) => caller.token.kind === 'SESSION');
+/** Making embed tokens: not for viewers, and not with another embed token. */
+const embeds = signedIn(
+  (caller, who, at) =>
+    caller.role !== 'VIEWER' && caller.token.kind !== 'EMBED' && canRead(caller) && exists(at, who),
+);
 /** Changes for administrators. */
 const administers = signedIn((caller, who, at) => canAdminister(caller) && exists(at, who));
 
+/** The seeded ones were announced by an administrator. */
+const completesUpload: Rule = (who, scope) => who.caller?.role === 'ADMIN' && changes('UPLOAD')(who, scope);
 const administersInstallation = signedIn((caller) => canAdminister(caller));
 
 /**
@@ -60,6 +69,7 @@ export const types: Readonly<Record<string, Rule | 'part'>> = {
   Analysis: patientData,
   SeriesAnalysis: patientData,
   ModelVersion: installation,
+  ApiKey: administration,
   AIAnalysisResult: 'part',
   AnalysisFailure: 'part',
   AnalysisTimings: 'part',
@@ -77,8 +87,10 @@ export const types: Readonly<Record<string, Rule | 'part'>> = {
   ModelMetric: 'part',
   PageInfo: 'part',
   PatientPoint: 'part',
+  PendingUpload: 'part',
   PixelSpacing: 'part',
   ResultReceipt: 'part',
+  SignInProvider: 'part',
   SeriesGeometryFinding: 'part',
   SeriesPhase: 'part',
   SkippedFile: 'part',
@@ -89,6 +101,7 @@ export const types: Readonly<Record<string, Rule | 'part'>> = {
 /** Who gets an answer from a root field about rows of a scope. Others get a refusal, or what an unknown id gets. */
 export const rootFields: Readonly<Record<string, Rule>> = {
   'Query.activeModel': installation,
+  'Query.apiKeys': administration,
   'Query.analyses': patientData,
   'Query.analysis': patientData,
   'Query.medicalImage': patientData,
@@ -98,6 +111,8 @@ export const rootFields: Readonly<Record<string, Rule>> = {
   'Query.patient': patientData,
   'Query.patients': patientData,
   'Query.study': patientData,
+  'Query.signInProviders': everybody,
+  'Query.users': administration,
   'Query.viewer': (who) => who.caller !== null && !who.only,
   // The model belongs to the installation: an administrator of any organization in it.
   'Mutation.activateModel': administersInstallation,
@@ -105,11 +120,28 @@ export const rootFields: Readonly<Record<string, Rule>> = {
   'Mutation.analyzeSeries': changes('ANALYZE', true),
   'Mutation.cancelAnalysis': changes('ANALYZE', true),
   'Mutation.cancelSeriesAnalysis': changes('ANALYZE', true),
+  'Mutation.changePassword': people,
+  'Mutation.createApiKey': administers,
+  'Mutation.createEmbedToken': embeds,
+  'Mutation.completeUpload': completesUpload,
+  'Mutation.completeUploads': completesUpload,
+  'Mutation.createUpload': changes('UPLOAD'),
+  'Mutation.createUploads': changes('UPLOAD'),
   'Mutation.createPatient': changes('WRITE'),
+  'Mutation.createUser': administers,
+  'Mutation.exchangeSignInCode': everybody,
   'Mutation.refreshSession': everybody,
+  'Mutation.revokeApiKey': administers,
+  // The seeded ones are an administrator's.
+  'Mutation.revokeEmbedToken': signedIn(
+    (caller, who, at) => caller.role === 'ADMIN' && !who.only && exists(at, who),
+  ),
+  'Mutation.setAllowedOrigins': administers,
   'Mutation.setDeidentificationPolicy': administers,
   'Mutation.signIn': everybody,
   'Mutation.signOut': everybody,
+  'Mutation.signOutEverywhere': (who, scope) => people(who, scope) && administers(who, scope),
+  'Mutation.updateUser': administers,
   'Mutation.uploadMedicalImages': changes('UPLOAD'),
   'Subscription.analysisUpdated': patientData,
   'Subscription.patientActivity': patientData,
@@ -127,6 +159,10 @@ export const fields: Readonly<Record<string, Rule>> = {
 export const empty: Readonly<Record<string, string>> = {
   'Mutation.signIn': 'The walk knows no password.',
   'Mutation.refreshSession': 'The walk knows no refresh token.',
+  'Mutation.changePassword': 'The walk knows no password.',
+  ChangePasswordPayload: 'The walk knows no password.',
+  SignInPayload: 'The walk knows no password.',
+  RefreshSessionPayload: 'The walk knows no refresh token.',
   'Series.phase': 'The study is not dynamic.',
   'Study.suggestedSubtraction': 'It is told from the files of a dynamic study.',
 };

@@ -14,6 +14,8 @@ import { uploadOf } from './uploadOf.js';
 export interface Aim {
   /** The global id of the type's row that arguments are to name, or null where there is no such row. */
   idOf(typename: string): string | null;
+  /** The row's own id, where a client is given that. */
+  rowIdOf(table: string): string | null;
   /** What the row holds in a column, for look-ups by another name than the id. */
   textOf(name: string): string | undefined;
   /** A cursor made of the id of a row, as if the caller had got hold of it. */
@@ -60,7 +62,12 @@ function makeValue(owner: string, name: string, type: GraphQLInputType, aim: Aim
   if (isInputObjectType(type)) {
     const fields = Object.values(type.getFields());
     // All of an input: what is optional names rows as well.
-    return generateArguments(type.name, fields, aim, suitable(fields));
+    return generateArguments(
+      type.name,
+      fields,
+      aim,
+      optionalNames(fields).filter((one) => !leftOut.includes(`${type.name}.${one}`)),
+    );
   }
   const place = `${owner}(${name}:)`;
   switch (getNamedType(type).name) {
@@ -71,7 +78,7 @@ function makeValue(owner: string, name: string, type: GraphQLInputType, aim: Aim
     case 'Int':
       return figures[name] ?? 1;
     case 'Float':
-      return 0.5;
+      return figures[name] ?? 0.5;
     case 'Boolean':
       return true;
     case 'DateTime':
@@ -90,24 +97,40 @@ function makeValue(owner: string, name: string, type: GraphQLInputType, aim: Aim
 }
 
 /** Numbers that are not any. */
-const figures: Readonly<Record<string, number>> = { frame: 0, sliceIndex: 0, windowIndex: 0, bits: 16 };
-
-/** Not what turns one kind of request into another. */
-const suitable = (fields: readonly Input[]) =>
-  optionalNames(fields).filter((name) => !['reuse', 'clientMutationId'].includes(name));
-
-/** Ids whose name does not say the type that they are of. */
-const typeOfId: Readonly<Record<string, string>> = {
-  'Query.node': 'Patient',
-  'Query.patient': 'Patient',
-  'Query.study': 'Study',
-  'Query.medicalImage': 'MedicalImage',
-  'Query.analysis': 'Analysis',
+const figures: Readonly<Record<string, number>> = {
+  frame: 0,
+  sliceIndex: 0,
+  windowIndex: 0,
+  bits: 16,
+  ttlSeconds: 600,
+  byteLength: 1000,
 };
 
+/** What turns a request into one of another kind, or can not be there beside the rest. */
+const leftOut: readonly string[] = [
+  'AnalyzeMedicalImageInput.reuse',
+  'AnnouncedFileInput.sha256',
+  'CreateUploadInput.sha256',
+  'CreateApiKeyInput.userId',
+  'CreateEmbedTokenInput.studyId',
+  'CreateEmbedTokenInput.nonceHash',
+  'UpdateUserInput.isActive',
+  'UpdateUserInput.role',
+];
+
+/** Ids whose name does not say the type that they are of. */
+const typeOfId: Readonly<Record<string, string>> = { 'Query.node(id:)': 'Patient' };
+
+/** Ids that are no global ids, with the table of their rows. */
+const rowIds: Readonly<Record<string, string>> = { uploadId: 'PendingUpload' };
+
 function idFor(owner: string, name: string, place: string, aim: Aim): string {
-  const words = name.replace(/Ids?$/, '');
-  const said = typeOfId[owner] ?? typeOfId[place];
+  const table = rowIds[name];
+  const rowId = table && aim.rowIdOf(table);
+  if (rowId) return rowId;
+  // `medicalImageId` is a MedicalImage's; a plain `id` is of what the field or input is named for.
+  const words = name === 'id' ? owner.replace(/^.*\.|Input$/g, '') : name.replace(/Ids?$/, '');
+  const said = typeOfId[place];
   for (let at = words; at; at = at.replace(/^([a-z]+|[A-Z][a-z]*)/, '')) {
     const id = aim.idOf(said ?? at[0]!.toUpperCase() + at.slice(1));
     if (id) return id;
@@ -119,6 +142,8 @@ function idFor(owner: string, name: string, place: string, aim: Aim): string {
 const texts: Readonly<Record<string, string>> = {
   search: 'zq',
   name: 'Walk {}',
+  allowedOrigin: 'https://emr.example.org',
+  origin: 'https://emr.example.org',
   email: 'walk.{}@example.org',
   password: 'correct horse battery staple {}',
 };

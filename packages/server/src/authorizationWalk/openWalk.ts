@@ -23,7 +23,6 @@ export function beginWalk(services: Services, world: World, schema: GraphQLSchem
     isRowType: (name) => name in types && types[name] !== 'part',
     pairs: new Set(),
     seen: new Set(),
-    executions: 0,
     leaks: [],
     gaps: [],
   };

@@ -25,14 +25,14 @@ export interface OperationSource {
   isRowType(name: string): boolean;
 }
 
-/** Asks for one field, with its required arguments and the optional ones named; of rows no more than their ids, if so. */
+/** Asks for one field, with its required arguments and the optional ones named; of rows as much as `rows` says. */
 export function operationFor(
   { schema, isRowType }: OperationSource,
   kind: 'query' | 'mutation' | 'subscription',
   typeName: string,
   field: GraphQLField<unknown, unknown>,
   aim: Aim,
-  { optional = [], idsOnly = false }: { optional?: readonly string[]; idsOnly?: boolean } = {},
+  { optional = [], rows = 'whole' }: { optional?: readonly string[]; rows?: 'whole' | 'ids' | 'none' } = {},
 ): Operation {
   const variables: Record<string, unknown> = {};
   const definitions: string[] = [];
@@ -77,7 +77,8 @@ export function operationFor(
     const remaining = isRowType(type.name) ? left - 1 : left;
     const inside = [...within, type.name];
     const asked = Object.values(type.getFields()).flatMap((field) => {
-      if (idsOnly && isRowType(type.name) && field.name !== 'id') return [];
+      if (rows === 'ids' && isRowType(type.name) && field.name !== 'id') return [];
+      if (rows === 'none' && isRowType(getNamedType(field.type).name)) return [];
       // What needs arguments is asked of its own type.
       if (field.args.some(({ type: given }) => isNonNullType(given))) return [];
       const beneath = getNamedType(field.type);

@@ -25,7 +25,6 @@ export interface Walk extends OperationSource {
   pairs: Set<string>;
   /** `Type.field`s that somebody who may saw without an error. */
   seen: Set<string>;
-  executions: number;
   /** Sentences about what a caller got that they must not. */
   leaks: string[];
   /** Sentences about what is refused, empty or undeclared that must not be. */
@@ -61,7 +60,6 @@ export async function answer(
   { text, variables, fields }: Operation,
   row?: unknown,
 ): Promise<Answer> {
-  walk.executions++;
   for (const field of fields) walk.pairs.add(`${field} ${who.name}`);
   const { data, errors } = await execute({
     schema,
@@ -105,6 +103,7 @@ export function aimAtNothing(fresh: string): Aim {
     fresh,
     cursor: Buffer.from(`GPC:S:${unknownId}`).toString('base64'),
     idOf: (typename) => (/^[A-Z]/.test(typename) ? encodeGlobalId(typename, unknownId) : null),
+    rowIdOf: () => unknownId,
     textOf: (name) => `unknown-${name}`,
   };
 }
@@ -122,6 +121,7 @@ export function aimAt({ world }: Pick<Walk, 'world'>, scope: Scope, fresh: strin
       const id = isBase ? world.idOf('Series', scope, 1) : world.idOf(typename, scope);
       return id ? encodeGlobalId(isBase ? 'Series' : typename, id) : null;
     },
+    rowIdOf: (table) => world.idOf(table, scope) ?? null,
     textOf(name) {
       for (const { name: table } of world.tables) {
         const value = world.valueOf(table, name, scope);

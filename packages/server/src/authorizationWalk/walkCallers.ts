@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Role } from '@eventeye/core';
 import { EventEyeError } from '@eventeye/core';
 import { allScopes, callerOf } from '../auth/caller.js';
@@ -28,7 +29,7 @@ export function walkCallers(world: World): WalkCaller[] {
     const organizationId = world.idOf('Organization', organization)!;
     const whole: CallerToken = {
       kind: 'SESSION',
-      id: null,
+      id: randomUUID(),
       scopes: allScopes,
       expiresAt: new Date(Date.now() + 600_000),
       ...token,

@@ -1,4 +1,5 @@
 import type { GraphQLField } from 'graphql';
+import { canAdminister } from '../access/mayAdminister.js';
 import { canRead } from '../access/mayRead.js';
 import { operationFor } from './operation.js';
 import { changed, tableHashes } from './tableHashes.js';
@@ -11,8 +12,10 @@ type Field = GraphQLField<unknown, unknown>;
  * Tries every mutation on rows of organization A. First on behalf of all who may not: they must get a refusal and change
  * nothing of it. Then on behalf of those who may, so that a refusal is known to be one and not a mistake in the arguments.
  */
-export async function walkMutations(walk: Walk): Promise<void> {
-  const mutations = Object.values(walk.schema.getMutationType()!.getFields());
+export async function walkMutations(walk: Walk, only?: readonly string[]): Promise<void> {
+  const mutations = Object.values(walk.schema.getMutationType()!.getFields()).filter(
+    ({ name }) => !only || only.includes(name),
+  );
   for (const field of mutations) {
     for (const who of walk.callers) if (!isLetIn(walk, field, who)) await tryInVain(walk, field, who);
   }
@@ -22,9 +25,9 @@ export async function walkMutations(walk: Walk): Promise<void> {
 
 let count = 0;
 
-function operationOf(walk: Walk, field: Field, idsOnly = false) {
+function operationOf(walk: Walk, field: Field, rows: 'whole' | 'ids' | 'none' = 'whole') {
   const aim = aimAt(walk, aimed, `w${count++}`);
-  return operationFor(walk, 'mutation', 'Mutation', field, aim, { idsOnly });
+  return operationFor(walk, 'mutation', 'Mutation', field, aim, { rows });
 }
 
 function isLetIn(walk: Walk, field: Field, who: WalkCaller): boolean {
@@ -53,8 +56,7 @@ async function tryAllowed(walk: Walk, field: Field): Promise<void> {
   let refused: string | undefined;
   for (const who of walk.callers) {
     if (!isLetIn(walk, field, who)) continue;
-    // Who may not read gets the ids of what was made, and no more.
-    const operation = operationOf(walk, field, who.caller !== null && !canRead(who.caller));
+    const operation = operationOf(walk, field, shown(who));
     const answered = await answer(walk, walk.schema, who, operation);
     noteLeaks(walk, who, what, true, answered, operation.variables);
     const outcome = outcomeOf(answered, field);
@@ -67,6 +69,12 @@ async function tryAllowed(walk: Walk, field: Field): Promise<void> {
   }
   if (refused) walk.gaps.push(refused);
   else if (!isDone && !walk.expectations.empty[what]) walk.gaps.push(`${what} is done for nobody.`);
+}
+
+/** Who may not read gets the ids of what was made, and no more; of what is for administrators nothing. */
+function shown({ caller }: WalkCaller): 'whole' | 'ids' | 'none' {
+  if (!caller || canRead(caller)) return 'whole';
+  return canAdminister(caller) ? 'none' : 'ids';
 }
 
 /** `done`, or the failure in words. */

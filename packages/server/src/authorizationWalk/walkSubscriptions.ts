@@ -41,7 +41,6 @@ async function first(
   who: WalkCaller,
   { text, variables, fields }: ReturnType<typeof operationFor>,
 ) {
-  walk.executions++;
   for (const field of fields) walk.pairs.add(`${field} ${who.name}`);
   const opened = await subscribe({
     schema: walk.schema,

@@ -9,6 +9,8 @@ export const overrides: Readonly<Record<string, string | null>> = {
   'MedicalImage.laterality': 'LEFT',
   'MedicalImage.deidentification':
     '{"methodCodes":["<>"],"burnedInAnnotation":"NO","privateElementsRemoved":1,"actions":[{"tag":"(0010,0010)","name":"<>","action":"X","count":1}]}',
+  'PendingUpload.state': 'COMPLETED',
+  'PendingUpload.outcome': '{"imageIds":[],"rejected":[],"skipped":[{"filename":"<>","reason":"DICOMDIR"}]}',
   'Analysis.status': 'SUCCEEDED',
   'Analysis.errorCode': 'INTERNAL',
   'Analysis.errorRetryable': 'true',
