@@ -69,7 +69,9 @@ async function watchPatient(context: RequestContext, globalId: string): Promise<
   });
 }
 
-function analysisNow(context: RequestContext, query: object, id: string) {
+async function analysisNow(context: RequestContext, query: object, id: string) {
   const visible = visibleAnalyses(requireCaller(context));
-  return context.services.prisma.analysis.findFirstOrThrow({ ...query, where: { id, ...visible } });
+  const row = await context.services.prisma.analysis.findFirst({ ...query, where: { id, ...visible } });
+  if (!row) throw notFound('analysis');
+  return row;
 }

@@ -17,6 +17,7 @@ import { playgroundRoutes } from '../playground/playgroundRoutes.js';
 import { filesPath } from '../schema/fileAddress.js';
 import { originOf, requestContext } from '../schema/requestContext.js';
 import type { Log, Services } from '../services.js';
+import { serveSubscriptions } from '../subscriptions/serveSubscriptions.js';
 import { traceOperations } from '../tracing/traceOperations.js';
 import { traceRequests } from '../tracing/traceRequests.js';
 import { uploadRoutes } from '../uploads/uploadRoutes.js';
@@ -27,7 +28,6 @@ import { fileRoutes } from './files.js';
 import { healthRoutes } from './health.js';
 import { type Readiness, watchReadiness } from './readiness.js';
 import { securityHeaders } from './securityHeaders.js';
-import { serveSubscriptions } from './subscriptions.js';
 import { readUploads } from './uploads.js';
 
 /** Where GraphQL is: POST, a browser's GET, and WebSocket. */
@@ -49,8 +49,8 @@ export async function createServer(services: Services, log: Log): Promise<ApiSer
   const httpServer = createHttpServer(app);
   const playground = new Playground(log);
   const readiness = watchReadiness(services, log);
-  const endSubscriptions = serveSubscriptions(httpServer, graphqlPath, services, log);
-  const apollo = createApollo(services, httpServer, log, endSubscriptions);
+  const subscriptions = serveSubscriptions(httpServer, graphqlPath, services, log);
+  const apollo = createApollo(services, httpServer, log, subscriptions.end);
   await apollo.start();
 
   if (services.config.trustedProxies) {
@@ -69,6 +69,7 @@ export async function createServer(services: Services, log: Log): Promise<ApiSer
   app.use(uploadRoutes(services, log));
   app.use(signedInDoors(services, readiness, log));
   app.use(oidcRoutes(services, log));
+  app.use(subscriptions.routes);
   app.use(playgroundRoutes(graphqlPath, playground));
   const graphql: RequestHandler = expressMiddleware(apollo, {
     context: ({ req }) =>

@@ -15,13 +15,15 @@ builder.subscriptionField('seriesAnalysisUpdated', (t) =>
     description: 'The run as it is now, then with every slice that ends; ends after its final state.',
     args: { seriesAnalysisId: t.arg.id({ required: true, description: 'Which run.' }) },
     subscribe: (_root, args, context) => watchRun(context, String(args.seriesAnalysisId)) as never,
-    resolve: (query, event, _args, context) => {
+    resolve: async (query, event, _args, context) => {
       const visible = visibleSeriesAnalyses(requireCaller(context));
       const { seriesAnalysisId: id } = event as never as Changed;
-      return context.services.prisma.seriesAnalysis.findFirstOrThrow({
+      const row = await context.services.prisma.seriesAnalysis.findFirst({
         ...query,
         where: { id, ...visible },
       });
+      if (!row) throw notFound('run');
+      return row;
     },
   }),
 );

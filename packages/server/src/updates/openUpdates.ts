@@ -1,7 +1,8 @@
-import { EventEmitter, on } from 'node:events';
+import { EventEmitter } from 'node:events';
 import type { Sql } from '../database/sql.js';
 import type { Log, UpdateChannels, Updates } from '../services.js';
 import { type SeriesUpdateMessage, type UpdateMessage, updatesChannel } from './channels.js';
+import { collectLatest } from './collectLatest.js';
 
 /** Listens to the database and hands each message to the subscribers it concerns. */
 export async function openUpdates(sql: Sql, log: Log): Promise<Updates> {
@@ -24,9 +25,8 @@ export async function openUpdates(sql: Sql, log: Log): Promise<Updates> {
   });
   return {
     subscribe<Channel extends keyof UpdateChannels>(channel: Channel, id: string, signal?: AbortSignal) {
-      // `on` collects from here, before the first `next`.
-      const events = on(emitter, `${channel}:${id}`, signal ? { signal } : {});
-      return messages<UpdateChannels[Channel]>(events);
+      // Collects from here, before the first `next`.
+      return collectLatest<UpdateChannels[Channel]>(emitter, `${channel}:${id}`, signal);
     },
   };
 }
@@ -37,13 +37,5 @@ function tellEveryone(emitter: EventEmitter): void {
     const [channel, id] = name.split(':');
     if (channel === 'analysis') emitter.emit(name, { analysisId: id });
     if (channel === 'seriesAnalysis') emitter.emit(name, { seriesAnalysisId: id });
-  }
-}
-
-async function* messages<T>(events: AsyncIterable<unknown[]>): AsyncGenerator<T> {
-  try {
-    for await (const [message] of events) yield message as T;
-  } catch (error) {
-    if ((error as Error).name !== 'AbortError') throw error;
   }
 }
