@@ -25,21 +25,40 @@ builder.queryField('analysis', (t) =>
   }),
 );
 
+/** What comes first in a list of analyses. */
+const AnalysisOrderEnum = builder.enumType('AnalysisOrder', {
+  description: 'What comes first in a list of analyses.',
+  values: {
+    NEWEST: { description: 'The one asked for last.' },
+    MOST_SUSPICIOUS: {
+      description:
+        'The highest malignancyProbability. Only those with a result in scope; for the order of a worklist, no triage was validated.',
+    },
+  } as const,
+});
+
 builder.queryField('analyses', (t) =>
   t.prismaConnection({
     type: 'Analysis',
     cursor: 'id',
-    description: 'The analyses of your organization, newest first.',
+    description: 'The analyses of your organization, newest first unless asked otherwise.',
     args: {
       patientId: t.arg.id({ description: 'Of this patient only.' }),
       status: t.arg({ type: AnalysisStatusEnum, description: 'In this state only.' }),
       outcome: t.arg({ type: AnalysisOutcomeEnum, description: 'With this outcome only.' }),
+      orderBy: t.arg({
+        type: AnalysisOrderEnum,
+        description: 'What comes first; NEWEST when left out.',
+      }),
     },
     resolve: (query, _root, args, context) =>
       context.services.prisma.analysis.findMany({
         ...query,
         where: matching(context, args),
-        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+        orderBy:
+          args.orderBy === 'MOST_SUSPICIOUS'
+            ? [{ malignancyProbability: 'desc' }, { id: 'desc' }]
+            : [{ id: 'desc' }],
       }),
     totalCount: (_root, args, context) =>
       context.services.prisma.analysis.count({ where: matching(context, args) }),
@@ -47,6 +66,7 @@ builder.queryField('analyses', (t) =>
 );
 
 interface Filter {
+  orderBy?: 'NEWEST' | 'MOST_SUSPICIOUS' | null | undefined;
   patientId?: string | null | undefined;
   status?: AnalysisStatus | null | undefined;
   outcome?: AnalysisOutcome | null | undefined;
@@ -61,6 +81,10 @@ function matching(context: RequestContext, filter: Filter): Prisma.AnalysisWhere
     else where.id = { in: [] };
   }
   if (filter.status) where.status = filter.status;
-  if (filter.outcome) where.result = { outcome: filter.outcome };
+  if (filter.outcome) where.outcome = filter.outcome;
+  if (filter.orderBy === 'MOST_SUSPICIOUS') {
+    where.malignancyProbability = { not: null };
+    where.NOT = { outcome: 'OUT_OF_SCOPE' };
+  }
   return where;
 }

@@ -37,6 +37,8 @@ export async function reuseResult(
       requestedById,
       status: 'SUCCEEDED',
       progress: 1,
+      outcome: known.outcome,
+      malignancyProbability: known.malignancyProbability,
       startedAt: now,
       finishedAt: now,
     },

@@ -48,7 +48,9 @@ const statement = `
     WHERE id IN (SELECT analysis_id FROM given) AND status = 'RUNNING'
     ORDER BY id FOR UPDATE
   ), ended AS (
-    UPDATE "Analysis" SET status = 'SUCCEEDED', progress = 1, "finishedAt" = (given.row->>'createdAt')::timestamptz
+    UPDATE "Analysis" SET status = 'SUCCEEDED', progress = 1, "finishedAt" = (given.row->>'createdAt')::timestamptz,
+      outcome = (given.row->>'outcome')::"AnalysisOutcome",
+      "malignancyProbability" = (given.row->>'malignancyProbability')::float8
     FROM given JOIN running ON running.id = given.analysis_id
     WHERE "Analysis".id = given.analysis_id
     RETURNING "Analysis".id, "patientId", "seriesAnalysisId", given.row

@@ -55,7 +55,7 @@ async function watchPatient(context: RequestContext, globalId: string): Promise<
       throw notFound('patient');
     const newest = await prisma.analysis.findFirst({
       where: { patientId: id, ...visible },
-      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      orderBy: [{ id: 'desc' }],
     });
     return (async function* () {
       if (newest) yield { analysisId: newest.id };

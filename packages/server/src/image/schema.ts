@@ -54,7 +54,7 @@ export const MedicalImageNode = builder.prismaNode('MedicalImage', {
         analyses: nested({
           where: visibleAnalyses(requireCaller(context)),
           take: 1,
-          orderBy: [{ createdAt: 'desc' as const }, { id: 'desc' as const }],
+          orderBy: [{ id: 'desc' as const }],
         }),
       }),
       resolve: (image) => image.analyses[0] ?? null,
@@ -65,7 +65,7 @@ export const MedicalImageNode = builder.prismaNode('MedicalImage', {
       description: 'All analyses of the image, newest first.',
       query: (_args, context) => ({
         where: visibleAnalyses(requireCaller(context)),
-        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+        orderBy: [{ id: 'desc' }],
       }),
     }),
   }),

@@ -5,6 +5,7 @@ import { builder } from '../schema/builder.js';
 import { rowIdOf } from '../schema/globalId.js';
 import { requireCaller } from '../schema/requireCaller.js';
 import type { Caller } from '../services.js';
+import { lastCharacter, searchWords } from './searchWords.js';
 
 builder.queryField('patient', (t) =>
   t.prismaField({
@@ -34,12 +35,17 @@ builder.queryField('patients', (t) =>
     type: 'Patient',
     cursor: 'id',
     description: 'The patients of your organization, newest first.',
-    args: { search: t.arg.string({ description: 'Part of the name, or the beginning of the mrn.' }) },
+    args: {
+      search: t.arg.string({
+        description:
+          'Beginnings of words of the name, in any order and in capital or small letters, or the beginning of the mrn.',
+      }),
+    },
     resolve: (query, _root, { search }, context) =>
       context.services.prisma.patient.findMany({
         ...query,
         where: matching(requireCaller(context), search),
-        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+        orderBy: [{ id: 'desc' }],
       }),
     totalCount: (_root, { search }, context) =>
       context.services.prisma.patient.count({
@@ -48,13 +54,18 @@ builder.queryField('patients', (t) =>
   }),
 );
 
+/** Every word that is typed is the beginning of some word that the patient is found by. */
 function matching(caller: Caller, search: string | null | undefined): Prisma.PatientWhereInput {
   const visible = visiblePatients(caller);
-  const text = search?.trim();
-  if (!text) return visible;
-  const insensitive = { mode: 'insensitive' as const };
+  const words = searchWords(search ?? '');
+  if (words.length === 0) return visible;
+  const { organizationId } = caller;
   return {
-    ...visible,
-    OR: [{ mrn: { startsWith: text, ...insensitive } }, { name: { contains: text, ...insensitive } }],
+    AND: [
+      visible,
+      ...words.map((word) => ({
+        searchTerms: { some: { organizationId, term: { gte: word, lt: `${word}${lastCharacter}` } } },
+      })),
+    ],
   };
 }

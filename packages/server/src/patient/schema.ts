@@ -28,7 +28,7 @@ export const PatientNode = builder.prismaNode('Patient', {
       description: 'All images of the patient, newest first.',
       query: (_args, context) => ({
         where: visibleImages(requireCaller(context)),
-        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+        orderBy: [{ id: 'desc' }],
       }),
     }),
   }),

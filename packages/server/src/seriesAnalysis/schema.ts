@@ -68,7 +68,7 @@ builder.prismaObjectField(SeriesNode, 'latestAnalysis', (t) =>
       analyses: nested({
         where: visibleSeriesAnalyses(requireCaller(context)),
         take: 1,
-        orderBy: [{ createdAt: 'desc' as const }, { id: 'desc' as const }],
+        orderBy: [{ id: 'desc' as const }],
       }),
     }),
     resolve: (series) => series.analyses[0] ?? null,
