@@ -158,10 +158,12 @@ export const fields: Readonly<Record<string, Rule>> = {
 /** Fields that the seeded rows leave empty, with the reason: nobody is seen to see them. */
 export const empty: Readonly<Record<string, string>> = {
   'Mutation.signIn': 'The walk knows no password.',
+  'Mutation.exchangeSignInCode': 'The walk knows no code of an identity provider.',
   'Mutation.refreshSession': 'The walk knows no refresh token.',
   'Mutation.changePassword': 'The walk knows no password.',
   ChangePasswordPayload: 'The walk knows no password.',
   SignInPayload: 'The walk knows no password.',
+  ExchangeSignInCodePayload: 'The walk knows no code of an identity provider.',
   RefreshSessionPayload: 'The walk knows no refresh token.',
   'Series.phase': 'The study is not dynamic.',
   'Study.suggestedSubtraction': 'It is told from the files of a dynamic study.',
