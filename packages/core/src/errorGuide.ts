@@ -137,6 +137,18 @@ export const errorGuide: Readonly<Partial<Record<ErrorCode, ErrorAdvice>>> = {
     meaning: 'The address gave no image.',
     action: 'Check that it answers; try again.',
   },
+  UPLOAD_INCOMPLETE: {
+    meaning: 'The bytes of an upload did not all arrive, or are more than announced.',
+    action: 'Send the whole file again; with tus, resume it. Complete it afterwards.',
+  },
+  UPLOAD_CHECKSUM_MISMATCH: {
+    meaning: 'The bytes that arrived do not have the SHA-256 that was announced.',
+    action: 'Send the file again.',
+  },
+  METHOD_NOT_ALLOWED: {
+    meaning: 'The address exists and does not take this HTTP method.',
+    action: 'Use one that the header Allow names.',
+  },
   MEDIA_TYPE_UNSUPPORTED: {
     meaning: 'The Content-Type is none that this address takes.',
     action: 'Send one that the message names.',

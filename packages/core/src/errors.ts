@@ -43,6 +43,7 @@ export const errorCatalogue = {
   URL_NOT_ALLOWED: { fault: 'caller', retryable: false },
   URL_FETCH_FAILED: { fault: 'caller', retryable: true },
   MEDIA_TYPE_UNSUPPORTED: { fault: 'caller', retryable: false },
+  METHOD_NOT_ALLOWED: { fault: 'caller', retryable: false },
   // The model and the engine
   MODEL_INVALID: { fault: 'operator', retryable: false },
   MODEL_ARCHIVE_INVALID: { fault: 'operator', retryable: false },

@@ -14,6 +14,8 @@ import { metricsRoute } from '../metrics/metricsRoute.js';
 import { oidcRoutes } from '../oidc/oidcRoutes.js';
 import { Playground } from '../playground/playground.js';
 import { playgroundRoutes } from '../playground/playgroundRoutes.js';
+import { apiPath } from '../rest/apiPath.js';
+import { restRoutes } from '../rest/restRoutes.js';
 import { filesPath } from '../schema/fileAddress.js';
 import { originOf, requestContext } from '../schema/requestContext.js';
 import type { Log, Services } from '../services.js';
@@ -63,10 +65,11 @@ export async function createServer(services: Services, log: Log): Promise<ApiSer
   // Not those above, which are asked again and again.
   app.use(limitAddresses(services));
   app.use(crossOrigin(services));
-  app.use(traceRequests([graphqlPath, filesPath, inferencePath, openInferencePath]));
+  app.use(traceRequests([graphqlPath, filesPath, inferencePath, openInferencePath, apiPath]));
   app.use(filesPath, fileRoutes(services));
   app.use(filesPath, volumeRoutes(services));
   app.use(uploadRoutes(services, log));
+  app.use(restRoutes(services, log));
   app.use(signedInDoors(services, readiness, log));
   app.use(oidcRoutes(services, log));
   app.use(subscriptions.routes);

@@ -11,6 +11,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   URL_EXPIRED: 403,
   UNAUTHENTICATED: 401,
   TOKEN_EXPIRED: 401,
+  METHOD_NOT_ALLOWED: 405,
   CONFLICT: 409,
   PATIENT_MRN_TAKEN: 409,
   IMAGE_TOO_LARGE: 413,

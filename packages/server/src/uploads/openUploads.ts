@@ -34,7 +34,7 @@ export async function openUploads(
       const ttlSeconds = config.uploads.lifetimeMs / 1000;
       return uploads.map((upload) => ({
         upload,
-        url: `${config.publicUrl ?? ''}${uploadAddress(addresses, upload, ttlSeconds)}`,
+        url: `${config.publicUrl ?? ''}${uploadAddress(addresses, upload, caller, ttlSeconds)}`,
       }));
     },
     complete: (caller, ids) => completeUploads({ config, prisma, images, area }, caller, ids),

@@ -1,5 +1,7 @@
 import { EventEyeError } from '@eventeye/core';
 import type { RequestHandler } from 'express';
+import { callerOfAddress } from '../auth/addressCaller.js';
+import { mayChange } from '../auth/mayChange.js';
 import type { Services } from '../services.js';
 import { countBody } from './countBody.js';
 import { noSuchUpload, requireUploadId } from './uploadAddress.js';
@@ -13,9 +15,12 @@ export function receivePut(services: Services, area: UploadArea): RequestHandler
   const { prisma, addresses, transfers } = services;
   return async (request, response) => {
     addresses.verify(request.originalUrl);
+    const caller = await callerOfAddress(services, request.query);
+    mayChange(caller, 'UPLOAD', 'upload images');
     const id = requireUploadId(request.params.id);
+    const { organizationId, userId } = caller;
     const upload = await prisma.pendingUpload.findFirst({
-      where: { id, userId: String(request.query.user), expiresAt: { gt: new Date() } },
+      where: { id, organizationId, userId, expiresAt: { gt: new Date() } },
     });
     if (!upload) throw noSuchUpload();
     if (upload.state === 'COMPLETED' || (upload.claimedUntil && upload.claimedUntil > new Date())) {
@@ -29,7 +34,7 @@ export function receivePut(services: Services, area: UploadArea): RequestHandler
         `The upload was created for ${byteLength} bytes and ${announced} are sent. Create another for this file.`,
       );
     }
-    countBody(transfers, upload.organizationId, request, response);
+    countBody(transfers, organizationId, request, response);
     const sha256 = await area.receive(id, request, { byteLength, sha256: upload.sha256 });
     const { count } = await prisma.pendingUpload.updateMany({
       where: { id, state: { not: 'COMPLETED' } },

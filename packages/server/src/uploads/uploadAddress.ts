@@ -1,14 +1,23 @@
 import { EventEyeError } from '@eventeye/core';
+import { addressee } from '../auth/addressCaller.js';
 import type { PendingUpload } from '../database/client.js';
-import type { SignedAddresses } from '../services.js';
+import type { Caller, SignedAddresses } from '../services.js';
 
 /** Where uploads in two steps are sent. */
 export const uploadsPath = '/uploads';
 
-/** The address for the signed PUT of an upload, relative to the server: for this file, this length, this user. */
-export function uploadAddress(addresses: SignedAddresses, upload: PendingUpload, ttlSeconds: number): string {
-  const { id, byteLength, userId } = upload;
-  return addresses.sign(`${uploadsPath}/${id}?length=${byteLength}&user=${userId}`, ttlSeconds);
+/**
+ * The address for the signed PUT of an upload, relative to the server: for this file, this length, this caller. It dies with
+ * the caller's token.
+ */
+export function uploadAddress(
+  addresses: SignedAddresses,
+  { id, byteLength }: PendingUpload,
+  caller: Caller,
+  ttlSeconds: number,
+): string {
+  const query = new URLSearchParams({ length: String(byteLength), ...addressee(caller) });
+  return addresses.sign(`${uploadsPath}/${id}?${query}`, ttlSeconds);
 }
 
 const id = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

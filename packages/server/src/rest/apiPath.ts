@@ -1,0 +1,2 @@
+/** Where the REST face is. */
+export const apiPath = '/api';
