@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createApiKey } from '../apiKeys/createApiKey.js';
+import { createEmbedToken } from '../embed/createEmbedToken.js';
 import { startTestServer, type TestServer, testPassword } from '../http/testing/startTestServer.js';
 import { databaseKinds } from '../http/testing/testDatabase.js';
 import { authenticate } from './authenticate.js';
+import { signOutEverywhere } from './signOutEverywhere.js';
 
 const viewer = '{ viewer { email role } }';
 const signIn = `mutation ($email: String!, $password: String!) {
@@ -62,9 +65,20 @@ describe.each(databaseKinds)('authentication on the %s database', (kind) => {
     expect(await codeWith(accessToken)).toBe('UNAUTHENTICATED');
   });
 
-  it('looks at the database once for many requests of a session', async () => {
-    const { token } = await server.member('VIEWER');
-    const { prisma, principals, secret } = server.services;
+  it('costs one statement every few seconds, whatever the kind of token and however many requests', async () => {
+    const admin = await server.member('ADMIN');
+    const { services } = server;
+    const { prisma, principals, secret } = services;
+    const { id: patientId } = await prisma.patient.create({
+      data: { organizationId: admin.caller.organizationId, mrn: 'COUNTED' },
+    });
+    const allowedOrigins = ['https://emr.example.org'];
+    const embed = await createEmbedToken(services, admin.caller, {
+      patientId,
+      allowedOrigins,
+      mayAnalyze: false,
+    });
+    const key = await createApiKey(services, admin.caller, { name: 'counted', scopes: ['READ'] });
     let statements = 0;
     const counted = prisma.$extends({
       query: {
@@ -74,12 +88,52 @@ describe.each(databaseKinds)('authentication on the %s database', (kind) => {
         },
       },
     }) as unknown as typeof prisma;
-    const services = { prisma: counted, principals, secret };
-    principals.forget();
-    const once = () => authenticate(services, { authorization: `Bearer ${token}` });
-    const answers = await Promise.all([...Array(20)].map(once));
-    answers.push(await once());
-    expect(answers.every(({ caller }) => caller !== null)).toBe(true);
-    expect(statements).toBe(1);
+    const counting = { prisma: counted, principals, secret };
+    // The first use of a key is noted as well, once a minute.
+    await authenticate(services, { authorization: `Bearer ${key.secret}` });
+    for (const token of [admin.token, key.secret, embed.token]) {
+      principals.forget();
+      statements = 0;
+      const once = () =>
+        authenticate(counting, { authorization: `Bearer ${token}`, embedNonce: embed.nonce });
+      const answers = await Promise.all([...Array(20)].map(once));
+      answers.push(await once());
+      expect(answers.map(({ rejection }) => rejection)).toEqual(Array(21).fill(null));
+      expect(statements).toBe(1);
+    }
+  });
+});
+
+describe.runIf(databaseKinds.includes('postgresql'))('several processes on one database', () => {
+  let one: TestServer;
+  let other: TestServer;
+  beforeAll(async () => {
+    const secret = { EVENTEYE_SECRET: 'one secret for all processes of an installation' };
+    one = await startTestServer('postgresql', secret);
+    other = await startTestServer('embedded', { ...secret, DATABASE_URL: one.services.config.databaseUrl! });
+  });
+  afterAll(async () => {
+    await other.close();
+    await one.close();
+  });
+
+  it('all forget a user in the moment that one of them is told to', async () => {
+    const admin = await one.member('ADMIN');
+    const user = await one.member('CLINICIAN', admin.caller.organizationId);
+    const authorization = `Bearer ${user.token}`;
+    const role = async () => (await authenticate(other.services, { authorization })).caller?.role;
+    expect(await role()).toBe('CLINICIAN');
+    const forgotten = new Promise<void>((resolve) => {
+      const { principals } = other.services;
+      const { forget } = principals;
+      principals.forget = () => {
+        forget();
+        resolve();
+      };
+    });
+    await signOutEverywhere(one.services, admin.caller, user.caller.userId);
+    // Word of it comes before the few seconds are over; were it lost, this would time out.
+    await forgotten;
+    expect(await role()).toBeUndefined();
   });
 });
