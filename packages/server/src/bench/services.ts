@@ -30,8 +30,11 @@ const root = fileURLToPath(new URL('../../../..', import.meta.url));
 // What is installed runs what was built; the sources of a clone bring a compiler along.
 const bin = join(root, 'packages/server/dist/cli/main.js');
 
-/** EventEye as it is served: two engine threads, the REST door, a signed-in user. */
-export async function startEventEye(precision: 'fp16' | 'int8'): Promise<EventEyeService> {
+/** EventEye as it is served: two engine threads, the REST door, a signed-in user. `variables` change its settings. */
+export async function startEventEye(
+  precision: 'fp16' | 'int8',
+  variables: Record<string, string> = {},
+): Promise<EventEyeService> {
   const port = await freePort();
   const env = {
     ...process.env,
@@ -40,6 +43,7 @@ export async function startEventEye(precision: 'fp16' | 'int8'): Promise<EventEy
     EVENTEYE_WORKERS: '2',
     EVENTEYE_PRECISION: precision,
     EVENTEYE_LOG_LEVEL: 'error',
+    ...variables,
   };
   const password = 'correct horse battery staple';
   const user = ['create-user', '--email', 'bench@example.org', '--name', 'Bench', '--organization', 'Bench'];
