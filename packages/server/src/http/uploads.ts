@@ -33,5 +33,18 @@ export function readUploads(services: Services, log: Log): RequestHandler[] {
   const { limits, maxArchiveBytes } = services.config;
   // Which of the two limits holds is known once the content is looked at.
   const maxFileSize = Math.max(limits.maxBytes, maxArchiveBytes);
-  return [guard, graphqlUploadExpress({ maxFiles, maxFileSize, maxFieldSize: operationLimits.bodyBytes })];
+  return [
+    guard,
+    graphqlUploadExpress({ maxFiles, maxFileSize, maxFieldSize: operationLimits.bodyBytes }),
+    untilWhole,
+  ];
 }
+
+/**
+ * Lets a multipart request through once all of it has come. Files lie on disk meanwhile; without this, those that came
+ * before their sender left would be stored, and nobody would know.
+ */
+const untilWhole: RequestHandler = (request, _response, next) => {
+  if (request.complete || !request.is('multipart/form-data')) return next();
+  request.once('end', () => next());
+};

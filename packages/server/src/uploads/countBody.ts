@@ -13,6 +13,8 @@ export function countBody(
   request: Request,
   response: Response,
 ): void {
+  // Who left while their token was looked at: nothing will come, and nothing will tell of the end.
+  if (request.destroyed || response.destroyed) return;
   const transfer = transfers.open(organizationId);
   response.once('close', () => transfer.close());
   try {
