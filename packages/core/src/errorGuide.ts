@@ -7,7 +7,7 @@ export interface ErrorAdvice {
 }
 
 /** The codes of the catalogue in words for integrators. A message of a failure tells of the case at hand; these tell of the code. */
-export const errorGuide: Readonly<Partial<Record<ErrorCode, ErrorAdvice>>> = {
+export const errorGuide: Readonly<Record<ErrorCode, ErrorAdvice>> = {
   IMAGE_EMPTY: { meaning: 'The file has no bytes.', action: 'Send it again from where it came from.' },
   IMAGE_UNSUPPORTED: {
     meaning: 'The content is no DICOM, PNG, JPEG, BMP, TIFF or WebP, whatever the file is called.',
@@ -127,6 +127,11 @@ export const errorGuide: Readonly<Partial<Record<ErrorCode, ErrorAdvice>>> = {
   REQUEST_TOO_LARGE: {
     meaning: 'The body has more bytes than are read.',
     action: 'Send less at a time; files go as multipart requests or by createUpload.',
+  },
+  OPERATION_NOT_LISTED: {
+    meaning: 'The installation takes listed operations only, and this is none of them.',
+    action:
+      'Send one of the list, exactly as written; the operator adds lists with EVENTEYE_OPERATIONS_FILE.',
   },
   URL_EXPIRED: { meaning: 'The signed address has run out.', action: 'Ask the API for a new one.' },
   URL_NOT_ALLOWED: {

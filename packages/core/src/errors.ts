@@ -37,6 +37,7 @@ export const errorCatalogue = {
   QUOTA_EXCEEDED: { fault: 'caller', retryable: true },
   QUERY_TOO_COMPLEX: { fault: 'caller', retryable: false },
   REQUEST_TOO_LARGE: { fault: 'caller', retryable: false },
+  OPERATION_NOT_LISTED: { fault: 'caller', retryable: false },
   URL_EXPIRED: { fault: 'caller', retryable: true },
   UPLOAD_INCOMPLETE: { fault: 'caller', retryable: true },
   UPLOAD_CHECKSUM_MISMATCH: { fault: 'caller', retryable: true },

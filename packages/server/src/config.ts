@@ -59,6 +59,8 @@ export interface ServerConfig {
   rates: RatePolicy;
   /** Who may ask for the schema itself. */
   introspection: 'on' | 'off' | 'signed-in';
+  /** Files that list the operations to take; without, any is taken. */
+  operationFiles?: string[];
   /** Proxies whose X-Forwarded-For is believed. */
   trustedProxies?: ProxyTrust;
   /** Key of tokens and signed addresses; without it one is made and kept in the data directory. */
@@ -137,6 +139,8 @@ const environment = z.object({
   EVENTEYE_RATE_SIGN_INS: rate.default(60),
   EVENTEYE_INTROSPECTION: z.enum(['on', 'off', 'signed-in']).default('on'),
   EVENTEYE_TRUSTED_PROXIES: trustedProxies.optional(),
+  EVENTEYE_OPERATIONS: z.enum(['any', 'allow-list']).default('any'),
+  EVENTEYE_OPERATIONS_FILE: z.string().optional(),
   ...tracingVariables,
 });
 
@@ -205,6 +209,9 @@ export function parseConfig(
       signIns: env.EVENTEYE_RATE_SIGN_INS,
     },
     introspection: env.EVENTEYE_INTROSPECTION,
+    ...(env.EVENTEYE_OPERATIONS === 'allow-list' && {
+      operationFiles: operationFiles(env.EVENTEYE_OPERATIONS_FILE),
+    }),
     ...(env.EVENTEYE_TRUSTED_PROXIES && { trustedProxies: env.EVENTEYE_TRUSTED_PROXIES }),
     ...(env.EVENTEYE_SECRET && { secret: env.EVENTEYE_SECRET }),
     ...(env.EVENTEYE_PUBLIC_URL && { publicUrl: env.EVENTEYE_PUBLIC_URL.replace(/\/+$/, '') }),
@@ -212,4 +219,17 @@ export function parseConfig(
     logLevel: env.EVENTEYE_LOG_LEVEL,
     ...(tracing && { tracing }),
   };
+}
+
+function operationFiles(list = ''): string[] {
+  const files = list
+    .split(',')
+    .map((file) => file.trim())
+    .filter((file) => file !== '');
+  if (files.length > 0) return files.map((file) => resolve(file));
+  throw new EventEyeError(
+    'CONFIG_INVALID',
+    'Name the files of the list in EVENTEYE_OPERATIONS_FILE, or set EVENTEYE_OPERATIONS to any.',
+    { path: ['EVENTEYE_OPERATIONS_FILE'] },
+  );
 }

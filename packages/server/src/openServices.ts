@@ -10,6 +10,7 @@ import { openAllowedOrigins } from './crossOrigin/allowedOrigins.js';
 import type { PrismaClient } from './database/client.js';
 import { openDatabase } from './database/openDatabase.js';
 import { imageService } from './image/imageService.js';
+import { readOperationList } from './limits/operationList.js';
 import { openRateLimits } from './limits/rateLimits.js';
 import { loadSecret } from './loadSecret.js';
 import { createMetrics } from './metrics/createMetrics.js';
@@ -47,6 +48,7 @@ export async function openServices(config: ServerConfig, log: Log): Promise<Serv
   };
   try {
     const identityProviders = openIdentityProviders(config);
+    const operations = config.operationFiles ? readOperationList(config.operationFiles) : null;
     const tracing = await openTracing(config.tracing, log);
     closers.push(() => tracing.close());
     const metrics = createMetrics();
@@ -125,6 +127,7 @@ export async function openServices(config: ServerConfig, log: Log): Promise<Serv
       principals,
       identityProviders,
       origins: openAllowedOrigins({ prisma }),
+      operations,
       rates: openRateLimits(config.rates),
       pictures,
       secret,

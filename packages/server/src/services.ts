@@ -11,6 +11,7 @@ import type {
   SeriesAnalysis,
 } from './database/client.js';
 
+import type { OperationList } from './limits/operationList.js';
 import type { RateLimits } from './limits/rateLimits.js';
 import type { Metrics } from './metrics/createMetrics.js';
 import type { IdentityProvider } from './oidc/identityProviders.js';
@@ -166,6 +167,8 @@ export interface Services {
   readonly identityProviders: ReadonlyMap<string, IdentityProvider>;
   /** Which pages elsewhere may use the API. */
   readonly origins: AllowedOrigins;
+  /** The operations that are taken; null takes any. */
+  readonly operations: OperationList | null;
   /** What callers have used up of their rates in this process. */
   readonly rates: RateLimits;
   /** Drawn pictures of this process. */

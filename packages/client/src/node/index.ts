@@ -1,1 +1,2 @@
+export { persistedOperations } from '../persisted/persistedOperations.js';
 export { fileFromPath } from './fileFromPath.js';

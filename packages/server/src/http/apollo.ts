@@ -5,6 +5,7 @@ import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHt
 import { signInFromElsewhere } from '../crossOrigin/signInFromElsewhere.js';
 import { costHeaders } from '../limits/costHeaders.js';
 import { operationLimits } from '../limits/operationLimits.js';
+import { persistedQueries } from '../limits/persistedQueries.js';
 import type { RequestContext } from '../schema/context.js';
 import { formatFault } from '../schema/formatFault.js';
 import { schema } from '../schema/schema.js';
@@ -13,7 +14,7 @@ import { operationSpans } from '../tracing/traceOperations.js';
 
 /** The GraphQL server over HTTP. Our own playground takes the landing page's place. */
 export function createApollo(
-  { config }: Pick<Services, 'config'>,
+  services: Pick<Services, 'config' | 'operations'>,
   httpServer: Server,
   log: Log,
   drain: () => Promise<void>,
@@ -23,8 +24,9 @@ export function createApollo(
     csrfPrevention: true,
     // Whether it is answered is decided by admitOperation, which knows who asks.
     introspection: true,
-    hideSchemaDetailsFromClientErrors: config.introspection !== 'on',
+    hideSchemaDetailsFromClientErrors: services.config.introspection !== 'on',
     includeStacktraceInErrorResponses: false,
+    persistedQueries: persistedQueries(services),
     parseOptions: { maxTokens: operationLimits.tokens },
     formatError: (_formatted, error) => formatFault(error, log),
     stopOnTerminationSignals: false,

@@ -93,7 +93,7 @@ export async function createServer(services: Services, log: Log): Promise<ApiSer
       limit: operationLimits.bodyBytes,
       verify: (_request, _response, bytes) => checkJsonNesting(bytes),
     }),
-    boundRequests,
+    boundRequests(services),
     noStore,
     traceOperations(graphql),
   );

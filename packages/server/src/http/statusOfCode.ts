@@ -8,6 +8,7 @@ export function statusOfCode(code: ErrorCode): number {
 const statuses: Partial<Record<ErrorCode, number>> = {
   NOT_FOUND: 404,
   FORBIDDEN: 403,
+  OPERATION_NOT_LISTED: 403,
   URL_EXPIRED: 403,
   UNAUTHENTICATED: 401,
   TOKEN_EXPIRED: 401,

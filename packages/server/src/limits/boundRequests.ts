@@ -1,25 +1,24 @@
 import { EventEyeError } from '@eventeye/core';
 import type { Request, RequestHandler } from 'express';
-import { checkOperation } from './checkOperation.js';
-import { checkVariables } from './checkVariables.js';
+import type { Services } from '../services.js';
+import { admitDocument, type ReceivedOperation } from './admitDocument.js';
 
-/** Refuses GraphQL requests over HTTP that are beyond the limits; needs the parsed body. */
-export const boundRequests: RequestHandler = (request, _response, next) => {
-  if (Array.isArray(request.body)) {
-    throw new EventEyeError(
-      'VALIDATION_FAILED',
-      'Batches are not accepted. Send one operation a request; several fields fit into one operation.',
-    );
-  }
-  const { query, variables, extensions } = parametersOf(request);
-  checkVariables(variables);
-  checkVariables(extensions);
-  if (typeof query === 'string') checkOperation(query);
-  next();
-};
+/** Refuses GraphQL requests over HTTP that are beyond the limits, or not on the list; needs the parsed body. */
+export function boundRequests(services: Pick<Services, 'operations'>): RequestHandler {
+  return (request, _response, next) => {
+    if (Array.isArray(request.body)) {
+      throw new EventEyeError(
+        'VALIDATION_FAILED',
+        'Batches are not accepted. Send one operation a request; several fields fit into one operation.',
+      );
+    }
+    admitDocument(services, received(request));
+    next();
+  };
+}
 
-function parametersOf(request: Request): Record<string, unknown> {
-  if (request.method !== 'GET') return (request.body ?? {}) as Record<string, unknown>;
+function received(request: Request): ReceivedOperation {
+  if (request.method !== 'GET') return (request.body ?? {}) as ReceivedOperation;
   const { query, variables, extensions } = request.query;
   return { query, variables: fromJson(variables), extensions: fromJson(extensions) };
 }

@@ -40,7 +40,7 @@ const tail = `
 export function printErrorsFile(): string {
   const rows = (Object.keys(errorCatalogue) as ErrorCode[]).map((code) => {
     const { fault, retryable } = errorCatalogue[code];
-    const { meaning = '', action = '' } = errorGuide[code] ?? {};
+    const { meaning, action } = errorGuide[code];
     const type = errorTypeOf(code);
     const cells = [
       `\`${code}\``,

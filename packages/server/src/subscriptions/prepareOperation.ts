@@ -1,8 +1,7 @@
 import { EventEyeError } from '@eventeye/core';
 import { type ExecutionArgs, GraphQLError, getOperationAST, parse, validate } from 'graphql';
+import { admitDocument } from '../limits/admitDocument.js';
 import { admitOperation } from '../limits/admitOperation.js';
-import { checkOperation } from '../limits/checkOperation.js';
-import { checkVariables } from '../limits/checkVariables.js';
 import { operationLimits } from '../limits/operationLimits.js';
 import type { RequestContext } from '../schema/context.js';
 import { schema } from '../schema/schema.js';
@@ -32,9 +31,7 @@ export async function prepareOperation(sent: SentOperation, context: RequestCont
 }
 
 async function prepare(sent: SentOperation, context: RequestContext): Promise<ExecutionArgs> {
-  const { query, operationName, variables, extensions } = sent;
-  checkVariables(variables);
-  checkVariables(extensions);
+  const { query, operationName, variables } = sent;
   if (typeof query !== 'string') throw malformed('Send the operation as the text "query".');
   if (operationName !== undefined && operationName !== null && typeof operationName !== 'string') {
     throw malformed('"operationName" is no text.');
@@ -46,7 +43,7 @@ async function prepare(sent: SentOperation, context: RequestContext): Promise<Ex
   ) {
     throw malformed('"variables" is no object.');
   }
-  checkOperation(query);
+  admitDocument(context.services, sent);
   const document = parse(query, { maxTokens: operationLimits.tokens });
   const faults = validate(schema, document);
   if (faults.length > 0) throw [...faults];
