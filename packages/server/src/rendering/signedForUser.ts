@@ -1,5 +1,6 @@
 import type { RequestHandler, Response } from 'express';
 import type { Bounds } from '../access/bounds.js';
+import { mayRead } from '../access/mayRead.js';
 import { callerOfAddress } from '../auth/addressCaller.js';
 import type { Services } from '../services.js';
 
@@ -14,7 +15,9 @@ export function signedForUser(
 ): RequestHandler {
   return async (request, response, next) => {
     services.addresses.verify(request.originalUrl);
-    response.locals.bounds = await callerOfAddress(services, request.query);
+    const caller = await callerOfAddress(services, request.query);
+    mayRead(caller);
+    response.locals.bounds = caller;
     next();
   };
 }

@@ -1,8 +1,9 @@
 /** What stands instead of a marker where code reads a column in a way of its own; <> is the marker's text. */
 export const overrides: Readonly<Record<string, string | null>> = {
-  'User.lockedUntil': null,
   'User.deactivatedAt': null,
   'MedicalImage.kind': 'dicom',
+  'MedicalImage.width': '128',
+  'MedicalImage.height': '128',
   'MedicalImage.frameCount': '1',
   'MedicalImage.imageOrientation': '{1,0,0,0,1,0}',
   'MedicalImage.pixelSpacing': '{0.5,0.5}',
@@ -37,4 +38,4 @@ export const variants: Readonly<Record<string, readonly Record<string, string>[]
 };
 
 /** Tables that belong to the installation and to no organization; rows of these are there already. */
-export const installationTables: readonly string[] = ['ModelVersion'];
+export const installationTables: readonly string[] = ['ModelVersion', 'SignInAttempt'];
