@@ -34,7 +34,7 @@ export const uiOperations: readonly UiOperation[] = [
   {
     name: 'Landing',
     screen: 'after signing in',
-    statements: 4,
+    statements: 5,
     document: `query Landing {
       viewer { id name email role organization { id name } }
       activeModel { id name version precision isDemonstration metrics { name value low high split } }
@@ -44,7 +44,7 @@ export const uiOperations: readonly UiOperation[] = [
   {
     name: 'Worklist',
     screen: 'results of the hospital, the most suspicious first',
-    statements: 8,
+    statements: 6,
     paged: true,
     document: `query Worklist($first: Int!, $after: String) {
       analyses(outcome: MALIGNANT, orderBy: MOST_SUSPICIOUS, first: $first, after: $after) {
@@ -62,7 +62,7 @@ export const uiOperations: readonly UiOperation[] = [
   {
     name: 'Newest',
     screen: 'what was analysed last, page after page',
-    statements: 8,
+    statements: 5,
     paged: true,
     document: `query Newest($first: Int!, $after: String) {
       analyses(status: SUCCEEDED, first: $first, after: $after) {
@@ -76,7 +76,7 @@ export const uiOperations: readonly UiOperation[] = [
   {
     name: 'PatientSearch',
     screen: 'patient picker',
-    statements: 4,
+    statements: 2,
     paged: true,
     document: `query PatientSearch($search: String!, $first: Int!, $after: String) {
       patients(search: $search, first: $first, after: $after) {
@@ -90,7 +90,7 @@ export const uiOperations: readonly UiOperation[] = [
   {
     name: 'PatientCards',
     screen: 'a patient with image cards',
-    statements: 12,
+    statements: 7,
     paged: true,
     document: `query PatientCards($id: ID!, $first: Int!, $after: String) {
       patient(id: $id) {
@@ -104,7 +104,7 @@ export const uiOperations: readonly UiOperation[] = [
   {
     name: 'StudyBrowser',
     screen: 'the series of a study',
-    statements: 9,
+    statements: 5,
     document: `query StudyBrowser($id: ID!) {
       study(id: $id) {
         id studyInstanceUid accessionNumber description studyDate
@@ -117,7 +117,7 @@ export const uiOperations: readonly UiOperation[] = [
   {
     name: 'SeriesSlices',
     screen: 'series viewer',
-    statements: 10,
+    statements: 7,
     paged: true,
     document: `query SeriesSlices($id: ID!, $first: Int!, $after: String) {
       node(id: $id) { ... on Series {
@@ -130,7 +130,7 @@ export const uiOperations: readonly UiOperation[] = [
   {
     name: 'ResultDetail',
     screen: 'one result with everything that is known of it',
-    statements: 9,
+    statements: 7,
     document: `query ResultDetail($id: ID!) {
       analysis(id: $id) {
         id status progress createdAt startedAt finishedAt
@@ -151,7 +151,7 @@ export const uiOperations: readonly UiOperation[] = [
   {
     name: 'PatientHistory',
     screen: 'every analysis of a patient',
-    statements: 7,
+    statements: 5,
     paged: true,
     document: `query PatientHistory($patientId: ID!, $first: Int!, $after: String) {
       analyses(patientId: $patientId, first: $first, after: $after) {
@@ -164,7 +164,7 @@ export const uiOperations: readonly UiOperation[] = [
   {
     name: 'SeriesProfile',
     screen: 'malignancy along the slices',
-    statements: 8,
+    statements: 7,
     document: `query SeriesProfile($id: ID!) {
       node(id: $id) { ... on SeriesAnalysis {
         id status progress sliceCount completedSlices outcome keyImage { id filename pngUrl(maxSize: 256) }
