@@ -1,13 +1,12 @@
 import { EventEyeError } from '@eventeye/core';
 import type { User } from '../database/client.js';
 import type { Caller, Services } from '../services.js';
-import { countFailure } from './countFailure.js';
 import { changeIdentity } from './identityChange.js';
 import { mayManageAccount } from './mayManageAccount.js';
 import { hashPassword, verifyPassword } from './password.js';
 import { checkNewPassword } from './passwordPolicy.js';
 import { revokeSessions } from './revokeSessions.js';
-import { tooManyAttempts } from './tooManyAttempts.js';
+import { signInAttempts } from './signInAttempts.js';
 
 /**
  * Changes the caller's own password. Every other session of theirs ends: whoever knew the former password is out. Wrong
@@ -16,7 +15,7 @@ import { tooManyAttempts } from './tooManyAttempts.js';
  * @throws EventEyeError FORBIDDEN, VALIDATION_FAILED, INVALID_CREDENTIALS, QUOTA_EXCEEDED.
  */
 export async function changePassword(
-  services: Pick<Services, 'prisma' | 'principals'>,
+  services: Pick<Services, 'prisma' | 'principals' | 'secret'>,
   caller: Caller,
   input: { currentPassword: string; newPassword: string },
   now = new Date(),
@@ -25,20 +24,18 @@ export async function changePassword(
   const { prisma } = services;
   const user = await prisma.user.findUniqueOrThrow({ where: { id: caller.userId } });
   checkNewPassword(input.newPassword, user.email, ['input', 'newPassword']);
-  if (user.lockedUntil && user.lockedUntil > now) throw tooManyAttempts(user.lockedUntil, now);
+  await signInAttempts.check(services, user.email, now);
   if (!(await verifyPassword(user.passwordHash, input.currentPassword))) {
-    await countFailure(services, user.id, now);
+    await signInAttempts.countFailure(services, user.email, now);
     throw new EventEyeError('INVALID_CREDENTIALS', 'The present password is wrong. Check it and try again.');
   }
+  await signInAttempts.forget(services, user.email);
   const passwordHash = await hashPassword(input.newPassword);
   return changeIdentity(services, async (transaction) => {
     await revokeSessions(transaction, {
       userId: user.id,
       ...(caller.token.id && { id: { not: caller.token.id } }),
     });
-    return transaction.user.update({
-      where: { id: user.id },
-      data: { passwordHash, failedSignIns: 0, lockedUntil: null },
-    });
+    return transaction.user.update({ where: { id: user.id }, data: { passwordHash } });
   });
 }

@@ -1,11 +1,9 @@
 import { EventEyeError } from '@eventeye/core';
 import { z } from 'zod';
 import type { Services } from '../services.js';
-import { countFailure } from './countFailure.js';
 import { verifyPassword } from './password.js';
 import { type OpenSession, startSession } from './session.js';
-import { strangers } from './strangers.js';
-import { tooManyAttempts } from './tooManyAttempts.js';
+import { signInAttempts } from './signInAttempts.js';
 
 const credentials = z.object({
   email: z.string().trim().toLowerCase().max(320).pipe(z.email()),
@@ -26,16 +24,14 @@ export async function signIn(
   const { email, password } = parse(input);
   const { prisma } = services;
   const user = await prisma.user.findUnique({ where: { email } });
-  const lockedUntil = user ? user.lockedUntil : strangers.lockedUntil(email);
-  if (lockedUntil && lockedUntil > now) throw tooManyAttempts(lockedUntil, now);
+  await signInAttempts.check(services, email, now);
   // Exactly one hash is worked out whoever asks: for nobody, for who has no password, for who was deactivated.
   const matches = await verifyPassword(user?.passwordHash ?? null, password);
   if (user && matches && !user.deactivatedAt) {
-    await prisma.user.update({ where: { id: user.id }, data: { failedSignIns: 0, lockedUntil: null } });
+    await signInAttempts.forget(services, email);
     return startSession(services, user);
   }
-  if (user) await countFailure(services, user.id, now);
-  else strangers.countFailure(email, now);
+  await signInAttempts.countFailure(services, email, now);
   throw new EventEyeError('INVALID_CREDENTIALS', 'Email or password is wrong. Check both and try again.');
 }
 

@@ -9,6 +9,7 @@ import { hashPassword } from './password.js';
 import { checkNewPassword } from './passwordPolicy.js';
 import { revokeSessions } from './revokeSessions.js';
 import { revokeUserTokens } from './revokeUserTokens.js';
+import { signInAttempts } from './signInAttempts.js';
 
 /** What an administrator changes of a user; what is left out stays. */
 export interface UserChange {
@@ -28,7 +29,7 @@ export interface UserChange {
  * be left to administer the organization.
  */
 export async function updateUser(
-  services: Pick<Services, 'prisma' | 'principals'>,
+  services: Pick<Services, 'prisma' | 'principals' | 'secret'>,
   caller: Caller,
   { userId, name, role, isActive, newPassword }: UserChange,
   now = new Date(),
@@ -43,11 +44,9 @@ export async function updateUser(
   if (isActive != null) data.deactivatedAt = isActive ? null : (known.deactivatedAt ?? now);
   if (newPassword != null) {
     checkNewPassword(newPassword, known.email, ['input', 'newPassword']);
-    Object.assign(data, {
-      passwordHash: await hashPassword(newPassword),
-      failedSignIns: 0,
-      lockedUntil: null,
-    });
+    data.passwordHash = await hashPassword(newPassword);
+    // Whoever forgot theirs has tried some.
+    await signInAttempts.forget(services, known.email);
   }
   return changeIdentity(services, async (transaction) => {
     await lockOrganization(transaction, organizationId);

@@ -100,10 +100,6 @@ describe.each(databaseKinds)('accounts on the %s database', (kind) => {
       expect((await enter(user.email)).code).toBe('INVALID_CREDENTIALS');
       await change(admin.token, { userId, isActive: true });
       expect(await stateOf(session.accessToken)).toBe('UNAUTHENTICATED');
-      await server.services.prisma.user.update({
-        where: { id: user.caller.userId },
-        data: { lockedUntil: null },
-      });
       expect((await enter(user.email)).__typename).toBe('SignInPayload');
     });
 
