@@ -1,6 +1,8 @@
 import { EventEyeError } from '@eventeye/core';
 import type { MedicalImage, Patient, Prisma, PrismaClient } from '../database/client.js';
+import { uuidV7 } from '../database/uuidV7.js';
 import type { Caller } from '../services.js';
+import { insertRows } from './insertRows.js';
 import { type Place, PlaceTaken, placeImages } from './placeImages.js';
 import { sliceColumns } from './sliceColumns.js';
 import { storableText } from './storableText.js';
@@ -40,33 +42,25 @@ function insertTogether(
       written.map(({ image }) => image),
       chosen,
     );
-    const data = written.flatMap((one, i) => {
+    const rows = written.map((one, i) => {
       const place = places[i]!;
-      return EventEyeError.is(place) ? [] : columns(caller, one, place);
+      return EventEyeError.is(place) ? place : rowOf(caller, one, place);
     });
+    const placed = rows.flatMap((row) => (EventEyeError.is(row) ? [] : [row]));
     // In one order everywhere: two requests with the same instances then wait for each other, and never in a circle.
-    data.sort((a, b) => compare(a.sopInstanceUid ?? '', b.sopInstanceUid ?? ''));
-    const rows =
-      data.length > 0
-        ? await transaction.medicalImage.createManyAndReturn({ data, skipDuplicates: true })
-        : [];
-    const byPath = new Map(rows.map((row) => [row.storagePath, row]));
-    return written.map(({ storagePath }, i) => {
-      const place = places[i]!;
-      return EventEyeError.is(place) ? place : byPath.get(storagePath);
-    });
+    placed.sort((a, b) => compare(a.sopInstanceUid ?? '', b.sopInstanceUid ?? ''));
+    const inserted = await insertRows(transaction, placed);
+    return rows.map((row) => (EventEyeError.is(row) || inserted.has(row.id) ? row : undefined));
   });
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-function columns(
-  caller: Caller,
-  { image, storagePath }: WrittenImage,
-  place: Place,
-): Prisma.MedicalImageCreateManyInput {
+function rowOf(caller: Caller, { image, storagePath }: WrittenImage, place: Place): MedicalImage {
   const { instance } = image;
   return {
+    id: uuidV7(),
+    createdAt: new Date(),
     organizationId: caller.organizationId,
     uploadedById: caller.userId,
     ...place,
@@ -83,8 +77,6 @@ function columns(
     byteLength: image.bytes.length,
     sha256: image.sha256,
     storagePath,
-    ...(image.deidentification && {
-      deidentification: image.deidentification as unknown as Prisma.InputJsonObject,
-    }),
+    deidentification: (image.deidentification ?? null) as Prisma.JsonValue,
   };
 }

@@ -1,5 +1,6 @@
 import type { SliceGeometry } from '@eventeye/dicom';
 import type { MedicalImage } from '../database/client.js';
+import { storableText } from './storableText.js';
 
 /** The columns that keep where and when a slice was taken. */
 export type SliceColumns = Pick<MedicalImage, (typeof sliceColumnNames)[number]>;
@@ -27,7 +28,7 @@ export function sliceColumns(slice: SliceGeometry | undefined): SliceColumns {
     pixelSpacing: pixelSpacing ? [pixelSpacing.rowMm, pixelSpacing.columnMm] : [],
     sliceThicknessMm: slice?.sliceThicknessMm ?? null,
     laterality: slice?.laterality ?? null,
-    patientPosition: slice?.patientPosition?.slice(0, 16) ?? null,
+    patientPosition: slice?.patientPosition ? storableText(slice.patientPosition).slice(0, 16) : null,
     temporalPosition: integer(time?.temporalPosition),
     acquisitionSeconds: time?.acquisitionSeconds ?? null,
     triggerTimeMs: time?.triggerTimeMs ?? null,
