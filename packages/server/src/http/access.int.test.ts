@@ -17,14 +17,7 @@ describe.each(databaseKinds)('on the %s database', (kind) => {
 
   describe('without a token', () => {
     it('every field but those of signing in answers UNAUTHENTICATED', async () => {
-      const open = [
-        'viewer',
-        'signInProviders',
-        'signIn',
-        'exchangeSignInCode',
-        'refreshSession',
-        'signOut',
-      ];
+      const open = ['viewer', 'signInProviders', 'signIn', 'exchangeSignInCode', 'refreshSession', 'signOut'];
       const answers: Record<string, string | undefined> = {};
       for (const type of [schema.getQueryType()!, schema.getMutationType()!]) {
         for (const field of Object.values(type.getFields())) {

@@ -73,7 +73,7 @@ export async function createServer(services: Services, log: Log): Promise<ApiSer
   app.use(signedInDoors(services, readiness, log));
   app.use(oidcRoutes(services, log));
   app.use(subscriptions.routes);
-  app.use(playgroundRoutes(graphqlPath, playground));
+  app.use(playgroundRoutes(graphqlPath, playground, services.config));
   const graphql: RequestHandler = expressMiddleware(apollo, {
     context: ({ req }) =>
       requestContext(

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import express, { Router } from 'express';
+import type { ServerConfig } from '../config.js';
+import { demoPassword } from '../demo/demoAccounts.js';
 import { type Playground, pageDirectory } from './playground.js';
 import { waitingPage } from './waitingPage.js';
 
@@ -8,17 +10,26 @@ const policy = [
   "script-src 'self'",
   "style-src 'self' 'unsafe-inline'",
   "font-src 'self' data:",
-  "img-src 'self' data:",
+  "img-src 'self' data: blob:",
   "worker-src 'self' blob:",
-  "connect-src 'self' ws: wss:",
+  // Covers WebSockets to the same host as well (CSP 3, 6.7.2.8).
+  "connect-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
 ].join('; ');
 
 /** GraphiQL for a browser that opens the GraphQL path; everything it loads comes from here. */
-export function playgroundRoutes(graphqlPath: string, playground: Playground): Router {
+export function playgroundRoutes(
+  graphqlPath: string,
+  playground: Playground,
+  { demo }: Pick<ServerConfig, 'demo'>,
+): Router {
   const router = Router();
+  router.get('/playground/settings.json', (_request, response) => {
+    // The passwords of the demonstration are public, and it answers on this machine alone.
+    response.set('Cache-Control', 'no-store').json({ demo: demo ? { password: demoPassword } : null });
+  });
   router.get(graphqlPath, async (request, response, next) => {
     // A program that queries by GET does not accept HTML before JSON.
     if (request.accepts(['application/json', 'text/html']) !== 'text/html') return next();
