@@ -35,6 +35,15 @@ export async function startSession(
   { sessionId = randomUUID(), expiresAt = null }: { sessionId?: string; expiresAt?: Date | null } = {},
 ): Promise<OpenSession> {
   const { id: userId, organizationId } = user;
+  // Those that nobody can go on with; a used token is kept as long as it was good, to notice a thief.
+  await services.prisma.session.deleteMany({
+    where: {
+      userId,
+      // Not one that begins at this very moment and has no token yet.
+      createdAt: { lt: new Date(Date.now() - 24 * 60 * 60 * 1000) },
+      refreshTokens: { none: { expiresAt: { gt: new Date() } } },
+    },
+  });
   await services.prisma.session.create({ data: { id: sessionId, userId, organizationId, expiresAt } });
   return issue(services, user, sessionId);
 }
@@ -67,6 +76,7 @@ export async function refreshSession(
     await changeIdentity(services, (transaction) => revokeSessions(transaction, { id: found.familyId }, now));
     throw ended();
   }
+  await prisma.refreshToken.deleteMany({ where: { familyId: found.familyId, expiresAt: { lt: now } } });
   return issue(services, found.user, found.familyId);
 }
 

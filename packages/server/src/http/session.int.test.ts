@@ -110,6 +110,24 @@ describe.each(databaseKinds)('on the %s database', (kind) => {
       expect(JSON.stringify(rows)).not.toContain(refreshToken);
     });
 
+    it('leaves nothing behind that nobody can go on with', async () => {
+      const { email, caller } = await server.member('CLINICIAN');
+      const { prisma } = server.services;
+      const { userId } = caller;
+      const { refreshToken } = await signIn(email);
+      await refresh(refreshToken);
+      await prisma.session.updateMany({ where: { userId }, data: { createdAt: new Date(0) } });
+      await prisma.refreshToken.updateMany({ where: { userId }, data: { expiresAt: new Date(0) } });
+      const last = await signIn(email);
+      expect(await prisma.session.count({ where: { userId } })).toBe(1);
+      await prisma.refreshToken.updateMany({
+        where: { userId },
+        data: { expiresAt: new Date(Date.now() + 60_000) },
+      });
+      expect((await refresh(last.refreshToken)).__typename).toBe('RefreshSessionPayload');
+      expect(await prisma.refreshToken.count({ where: { userId } })).toBe(2);
+    });
+
     it('is over after signOut', async () => {
       const { email } = await server.member('CLINICIAN');
       const { refreshToken } = await signIn(email);
