@@ -161,5 +161,9 @@ function literal(typeName: string): string {
     return `{ ${fields.map((field) => `${field.name}: ${literal(String(field.type).replace(/!$/, ''))}`).join(', ')} }`;
   }
   if (isEnumType(type)) return type.getValues()[0]!.name;
+  if (typeName in scalars) return scalars[typeName]!;
   return typeName.startsWith('[') ? '[]' : '"x"';
 }
+
+/** Values of scalars that a text is none of. */
+const scalars: Record<string, string> = { Int: '1', Float: '0.5', Boolean: 'true', JSON: '{}' };
