@@ -8,6 +8,7 @@ import {
   isListType,
   isNonNullType,
 } from 'graphql';
+import { figures, leftOut, rowIds, texts, typeOfId } from './knownArguments.js';
 import { uploadOf } from './uploadOf.js';
 
 /** Whose rows the arguments name. */
@@ -96,34 +97,6 @@ function makeValue(owner: string, name: string, type: GraphQLInputType, aim: Aim
   }
 }
 
-/** Numbers that are not any. */
-const figures: Readonly<Record<string, number>> = {
-  frame: 0,
-  sliceIndex: 0,
-  windowIndex: 0,
-  bits: 16,
-  ttlSeconds: 600,
-  byteLength: 1000,
-};
-
-/** What turns a request into one of another kind, or can not be there beside the rest. */
-const leftOut: readonly string[] = [
-  'AnalyzeMedicalImageInput.reuse',
-  'AnnouncedFileInput.sha256',
-  'CreateUploadInput.sha256',
-  'CreateApiKeyInput.userId',
-  'CreateEmbedTokenInput.studyId',
-  'CreateEmbedTokenInput.nonceHash',
-  'UpdateUserInput.isActive',
-  'UpdateUserInput.role',
-];
-
-/** Ids whose name does not say the type that they are of. */
-const typeOfId: Readonly<Record<string, string>> = { 'Query.node(id:)': 'Patient' };
-
-/** Ids that are no global ids, with the table of their rows. */
-const rowIds: Readonly<Record<string, string>> = { uploadId: 'PendingUpload' };
-
 function idFor(owner: string, name: string, place: string, aim: Aim): string {
   const table = rowIds[name];
   const rowId = table && aim.rowIdOf(table);
@@ -135,18 +108,8 @@ function idFor(owner: string, name: string, place: string, aim: Aim): string {
     const id = aim.idOf(said ?? at[0]!.toUpperCase() + at.slice(1));
     if (id) return id;
   }
-  throw new Error(`The walk knows no row for ${place}. Say its type in typeOfId of generateArguments.ts.`);
+  throw new Error(`The walk knows no row for ${place}. Say its type in typeOfId of knownArguments.ts.`);
 }
-
-/** Texts that look nothing up; {} stands for something new in every call. */
-const texts: Readonly<Record<string, string>> = {
-  search: 'zq',
-  name: 'Walk {}',
-  allowedOrigin: 'https://emr.example.org',
-  origin: 'https://emr.example.org',
-  email: 'walk.{}@example.org',
-  password: 'correct horse battery staple {}',
-};
 
 function textFor(name: string, place: string, aim: Aim): string {
   if (name === 'after' || name === 'before') return aim.cursor;
@@ -155,5 +118,5 @@ function textFor(name: string, place: string, aim: Aim): string {
   // To look up what is there; to make what is not, a mutation gets another.
   const known = place.includes('Input(') ? `walk-${name}-${aim.fresh}` : aim.textOf(name);
   if (known !== undefined) return known;
-  throw new Error(`The walk has no text for ${place}. Add one to texts of generateArguments.ts.`);
+  throw new Error(`The walk has no text for ${place}. Add one to texts of knownArguments.ts.`);
 }

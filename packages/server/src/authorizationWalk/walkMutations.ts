@@ -3,7 +3,7 @@ import { canAdminister } from '../access/mayAdminister.js';
 import { canRead } from '../access/mayRead.js';
 import { operationFor } from './operation.js';
 import { changed, tableHashes } from './tableHashes.js';
-import { aimAt, aimed, answer, namedScope, noteLeaks, type Walk } from './walk.js';
+import { aimAt, aimAtNothing, aimed, answer, comparable, namedScope, noteLeaks, type Walk } from './walk.js';
 import type { WalkCaller } from './walkCallers.js';
 
 type Field = GraphQLField<unknown, unknown>;
@@ -16,8 +16,11 @@ export async function walkMutations(walk: Walk, only?: readonly string[]): Promi
   const mutations = Object.values(walk.schema.getMutationType()!.getFields()).filter(
     ({ name }) => !only || only.includes(name),
   );
+  let tables = await tableHashes(walk.services.prisma, walk.world);
   for (const field of mutations) {
-    for (const who of walk.callers) if (!isLetIn(walk, field, who)) await tryInVain(walk, field, who);
+    for (const who of walk.callers) {
+      if (!isLetIn(walk, field, who)) tables = await tryInVain(walk, field, who, tables);
+    }
   }
   // Only now: what is allowed changes what the others would find.
   for (const field of mutations) await tryAllowed(walk, field);
@@ -35,10 +38,15 @@ function isLetIn(walk: Walk, field: Field, who: WalkCaller): boolean {
   return rule?.(who, namedScope(walk, operationOf(walk, field))) ?? false;
 }
 
-async function tryInVain(walk: Walk, field: Field, who: WalkCaller): Promise<void> {
+/** @returns the tables as they are then. */
+async function tryInVain(
+  walk: Walk,
+  field: Field,
+  who: WalkCaller,
+  before: Map<string, string>,
+): Promise<Map<string, string>> {
   const what = `Mutation.${field.name}`;
   const operation = operationOf(walk, field);
-  const before = await tableHashes(walk.services.prisma, walk.world);
   const answered = await answer(walk, walk.schema, who, operation);
   const after = await tableHashes(walk.services.prisma, walk.world);
   // In their own organization they may do what names no row of another.
@@ -48,6 +56,12 @@ async function tryInVain(walk: Walk, field: Field, who: WalkCaller): Promise<voi
   if (tables.length > 0) walk.leaks.push(`${what} of ${who.name} changes ${tables.join(', ')} of A`);
   const outcome = outcomeOf(answered, field);
   if (outcome === 'done' && !atHome) walk.leaks.push(`${what} lets ${who.name} in`);
+  if (namesRow(operation.variables)) {
+    const unknown = operationFor(walk, 'mutation', 'Mutation', field, aimAtNothing(`w${count++}`));
+    const same = comparable(await answer(walk, walk.schema, who, unknown));
+    if (comparable(answered) !== same) walk.leaks.push(`${what} tells ${who.name} that the id exists`);
+  }
+  return after;
 }
 
 async function tryAllowed(walk: Walk, field: Field): Promise<void> {

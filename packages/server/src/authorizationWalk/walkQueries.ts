@@ -1,8 +1,8 @@
 import type { GraphQLField } from 'graphql';
 import { encodeGlobalId } from '../schema/globalId.js';
-import type { Rule } from './expectations.js';
 import { type Aim, argumentSets } from './generateArguments.js';
 import { type Operation, operationFor } from './operation.js';
+import type { Rule } from './rules.js';
 import { aimAt, aimAtNothing, aimed, answer, comparable, namedScope, noteLeaks, type Walk } from './walk.js';
 import type { WalkCaller } from './walkCallers.js';
 

@@ -1,7 +1,7 @@
 import { GraphQLSchema, isObjectType } from 'graphql';
-import type { Rule } from './expectations.js';
 import { argumentSets } from './generateArguments.js';
 import { operationFor } from './operation.js';
+import type { Rule } from './rules.js';
 import type { Scope } from './scopes.js';
 import { aimAt, aimed, answer, comparable, noteLeaks, type Walk } from './walk.js';
 

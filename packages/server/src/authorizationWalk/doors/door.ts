@@ -1,5 +1,5 @@
 import type { TokenScope } from '../../services.js';
-import { patientData, type Rule } from '../expectations.js';
+import { patientData, type Rule } from '../rules.js';
 
 /** A way in over HTTP. */
 export interface Door {

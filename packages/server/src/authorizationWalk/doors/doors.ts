@@ -1,4 +1,4 @@
-import { patientData } from '../expectations.js';
+import { patientData } from '../rules.js';
 import {
   analyzes,
   changes,
@@ -26,6 +26,7 @@ export const doors: Readonly<Record<string, Door | Door[]>> = {
   'get /readyz': open('/readyz'),
   'get /': [open('/'), { at: '/v2/', by: 'token', rule: signedIn }],
   'get /graphql': open('/graphql'),
+  'get /playground/settings.json': open('/playground/settings.json'),
   'get /auth/oidc/:provider/start': open('/auth/oidc/none/start'),
   'get /auth/oidc/:provider/callback': open('/auth/oidc/none/callback'),
   'get /images/:id/original': signed('/files/images/:id/original', 'MedicalImage'),

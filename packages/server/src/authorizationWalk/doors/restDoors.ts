@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { installation, patientData } from '../expectations.js';
+import { installation, patientData } from '../rules.js';
 import { exists } from '../scopes.js';
 import { analyzes, changes, type Door, json, open } from './door.js';
 
