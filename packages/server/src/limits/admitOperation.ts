@@ -5,6 +5,9 @@ import { unauthenticated } from '../schema/requireCaller.js';
 import { operationCost, type ReadyOperation } from './operationCost.js';
 import type { RateBudget } from './rateLimits.js';
 
+/** Root fields that look at a password or a code, which somebody may be guessing. */
+const guessable = new Set(['signIn', 'exchangeSignInCode', 'changePassword']);
+
 /** What an operation costs (null when its variables do not fit) and what is left. */
 export interface Admission {
   cost: number | null;
@@ -27,7 +30,7 @@ export async function admitOperation(operation: ReadyOperation): Promise<Admissi
   const cost = operationCost(operation);
   const { address } = context.origin;
   const budgets = await rates.countOperation({ caller: context.caller, address }, cost ?? 1);
-  const signIns = roots.filter((name) => name === 'signIn').length;
+  const signIns = roots.filter((name) => guessable.has(name)).length;
   if (signIns > 0) await rates.countSignIns(address, signIns);
   return { cost, budgets };
 }
