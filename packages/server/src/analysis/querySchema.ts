@@ -6,6 +6,7 @@ import type { RequestContext } from '../schema/context.js';
 import { AnalysisOutcomeEnum, AnalysisStatusEnum } from '../schema/enums.js';
 import { rowIdOf } from '../schema/globalId.js';
 import { requireCaller } from '../schema/requireCaller.js';
+import { mostSuspicious } from './mostSuspicious.js';
 
 builder.queryField('analysis', (t) =>
   t.prismaField({
@@ -17,9 +18,9 @@ builder.queryField('analysis', (t) =>
       const caller = requireCaller(context);
       const id = rowIdOf('Analysis', args.id);
       if (!id) return null;
-      return context.services.prisma.analysis.findFirst({
+      return context.services.prisma.analysis.findUnique({
         ...query,
-        where: { id, ...visibleAnalyses(caller) },
+        where: { id, AND: visibleAnalyses(caller) },
       });
     },
   }),
@@ -51,15 +52,13 @@ builder.queryField('analyses', (t) =>
         description: 'What comes first; NEWEST when left out.',
       }),
     },
-    resolve: (query, _root, args, context) =>
-      context.services.prisma.analysis.findMany({
-        ...query,
-        where: matching(context, args),
-        orderBy:
-          args.orderBy === 'MOST_SUSPICIOUS'
-            ? [{ malignancyProbability: 'desc' }, { id: 'desc' }]
-            : [{ id: 'desc' }],
-      }),
+    resolve: (query, _root, args, context) => {
+      const { prisma } = context.services;
+      const where = matching(context, args);
+      return args.orderBy === 'MOST_SUSPICIOUS'
+        ? mostSuspicious(prisma, requireCaller(context), where, query)
+        : prisma.analysis.findMany({ ...query, where, orderBy: [{ id: 'desc' }] });
+    },
     totalCount: (_root, args, context) =>
       context.services.prisma.analysis.count({ where: matching(context, args) }),
   }),

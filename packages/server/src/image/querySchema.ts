@@ -13,9 +13,9 @@ builder.queryField('medicalImage', (t) =>
       const caller = requireCaller(context);
       const id = rowIdOf('MedicalImage', args.id);
       if (!id) return null;
-      return context.services.prisma.medicalImage.findFirst({
+      return context.services.prisma.medicalImage.findUnique({
         ...query,
-        where: { id, ...visibleImages(caller) },
+        where: { id, AND: visibleImages(caller) },
       });
     },
   }),

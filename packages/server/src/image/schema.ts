@@ -3,6 +3,7 @@ import { visibleAnalyses } from '../access/visibleRows.js';
 import { AnalysisNode } from '../analysis/schema.js';
 import { DeidentificationObject } from '../deidentification/schema.js';
 import { builder } from '../schema/builder.js';
+import { counted } from '../schema/counted.js';
 import { fileAddress } from '../schema/fileAddress.js';
 import { requireCaller } from '../schema/requireCaller.js';
 
@@ -59,14 +60,17 @@ export const MedicalImageNode = builder.prismaNode('MedicalImage', {
       }),
       resolve: (image) => image.analyses[0] ?? null,
     }),
-    analyses: t.relatedConnection('analyses', {
-      cursor: 'id',
-      totalCount: true,
-      description: 'All analyses of the image, newest first.',
-      query: (_args, context) => ({
-        where: visibleAnalyses(requireCaller(context)),
-        orderBy: [{ id: 'desc' }],
-      }),
-    }),
+    analyses: t.relatedConnection(
+      'analyses',
+      {
+        cursor: 'id',
+        description: 'All analyses of the image, newest first.',
+        query: (_args, context) => ({
+          where: visibleAnalyses(requireCaller(context)),
+          orderBy: [{ id: 'desc' }],
+        }),
+      },
+      counted('analysesOfImage'),
+    ),
   }),
 });

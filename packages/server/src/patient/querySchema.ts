@@ -24,8 +24,10 @@ builder.queryField('patient', (t) =>
       }
       const rowId = id == null ? undefined : rowIdOf('Patient', id);
       if (rowId === null) return null;
-      const where = rowId ? { id: rowId, ...visible } : { mrn: mrn!, ...visible };
-      return context.services.prisma.patient.findFirst({ ...query, where });
+      const { organizationId } = requireCaller(context);
+      // By a unique key: Prisma then asks for the pages beneath with their limits, and for all rows of them otherwise.
+      const key = rowId ? { id: rowId } : { organizationId_mrn: { organizationId, mrn: mrn! } };
+      return context.services.prisma.patient.findUnique({ ...query, where: { ...key, AND: visible } });
     },
   }),
 );

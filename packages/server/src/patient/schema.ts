@@ -1,5 +1,6 @@
 import { visibleImages, visibleStudies } from '../access/visibleRows.js';
 import { builder } from '../schema/builder.js';
+import { counted } from '../schema/counted.js';
 import { requireCaller } from '../schema/requireCaller.js';
 
 /** One person under examination, known by their record number. */
@@ -13,23 +14,29 @@ export const PatientNode = builder.prismaNode('Patient', {
     }),
     name: t.exposeString('name', { nullable: true, description: 'Patient’s Name as the source wrote it.' }),
     birthDate: t.expose('birthDate', { type: 'Date', nullable: true, description: 'Date of birth.' }),
-    studies: t.relatedConnection('studies', {
-      cursor: 'id',
-      totalCount: true,
-      description: 'The patient’s studies, newest first.',
-      query: (_args, context) => ({
-        where: visibleStudies(requireCaller(context)),
-        orderBy: [{ studyDate: { sort: 'desc', nulls: 'last' } }, { id: 'desc' }],
-      }),
-    }),
-    medicalImages: t.relatedConnection('images', {
-      cursor: 'id',
-      totalCount: true,
-      description: 'All images of the patient, newest first.',
-      query: (_args, context) => ({
-        where: visibleImages(requireCaller(context)),
-        orderBy: [{ id: 'desc' }],
-      }),
-    }),
+    studies: t.relatedConnection(
+      'studies',
+      {
+        cursor: 'id',
+        description: 'The patient’s studies, newest first.',
+        query: (_args, context) => ({
+          where: visibleStudies(requireCaller(context)),
+          orderBy: [{ studyDate: { sort: 'desc', nulls: 'last' } }, { id: 'desc' }],
+        }),
+      },
+      counted('studiesOfPatient'),
+    ),
+    medicalImages: t.relatedConnection(
+      'images',
+      {
+        cursor: 'id',
+        description: 'All images of the patient, newest first.',
+        query: (_args, context) => ({
+          where: visibleImages(requireCaller(context)),
+          orderBy: [{ id: 'desc' }],
+        }),
+      },
+      counted('imagesOfPatient'),
+    ),
   }),
 });

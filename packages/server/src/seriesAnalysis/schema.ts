@@ -1,6 +1,7 @@
 import { visibleAnalyses, visibleSeriesAnalyses } from '../access/visibleRows.js';
 import { AnalysisFailureType, failureOf } from '../analysis/schema.js';
 import { builder } from '../schema/builder.js';
+import { counted } from '../schema/counted.js';
 import { AnalysisOutcomeEnum, AnalysisStatusEnum } from '../schema/enums.js';
 import { requireCaller } from '../schema/requireCaller.js';
 import { SeriesNode } from '../study/seriesSchema.js';
@@ -40,15 +41,18 @@ export const SeriesAnalysisNode = builder.prismaNode('SeriesAnalysis', {
       },
     }),
     keyImage: t.relation('keyImage', { nullable: true, description: 'The most suspicious slice in scope.' }),
-    analyses: t.relatedConnection('analyses', {
-      cursor: 'id',
-      totalCount: true,
-      description: 'The analyses of the slices, in slice order.',
-      query: (_args, context) => ({
-        where: visibleAnalyses(requireCaller(context)),
-        orderBy: sliceOrder.map((order) => ({ medicalImage: order })),
-      }),
-    }),
+    analyses: t.relatedConnection(
+      'analyses',
+      {
+        cursor: 'id',
+        description: 'The analyses of the slices, in slice order.',
+        query: (_args, context) => ({
+          where: visibleAnalyses(requireCaller(context)),
+          orderBy: sliceOrder.map((order) => ({ medicalImage: order })),
+        }),
+      },
+      counted('analysesOfSeriesAnalysis'),
+    ),
     error: t.field({
       type: AnalysisFailureType,
       nullable: true,

@@ -104,7 +104,7 @@ export const uiOperations: readonly UiOperation[] = [
   {
     name: 'StudyBrowser',
     screen: 'the series of a study',
-    statements: 5,
+    statements: 6,
     document: `query StudyBrowser($id: ID!) {
       study(id: $id) {
         id studyInstanceUid accessionNumber description studyDate
@@ -117,7 +117,7 @@ export const uiOperations: readonly UiOperation[] = [
   {
     name: 'SeriesSlices',
     screen: 'series viewer',
-    statements: 7,
+    statements: 8,
     paged: true,
     document: `query SeriesSlices($id: ID!, $first: Int!, $after: String) {
       node(id: $id) { ... on Series {

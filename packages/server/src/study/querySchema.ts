@@ -22,8 +22,11 @@ builder.queryField('study', (t) =>
       }
       const rowId = id == null ? undefined : rowIdOf('Study', id);
       if (rowId === null) return null;
-      const where = rowId ? { id: rowId, ...visible } : { studyInstanceUid: studyInstanceUid!, ...visible };
-      return context.services.prisma.study.findFirst({ ...query, where });
+      const { organizationId } = requireCaller(context);
+      const key = rowId
+        ? { id: rowId }
+        : { organizationId_studyInstanceUid: { organizationId, studyInstanceUid: studyInstanceUid! } };
+      return context.services.prisma.study.findUnique({ ...query, where: { ...key, AND: visible } });
     },
   }),
 );

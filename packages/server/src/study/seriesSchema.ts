@@ -1,5 +1,7 @@
 import { visibleImages } from '../access/visibleRows.js';
 import { builder } from '../schema/builder.js';
+import { counted } from '../schema/counted.js';
+import { countRows } from '../schema/countRows.js';
 import { requireCaller } from '../schema/requireCaller.js';
 import { sliceOrder } from './sliceOrder.js';
 
@@ -18,18 +20,22 @@ export const SeriesNode = builder.prismaNode('Series', {
       description: 'Series Description (0008,103E).',
     }),
     study: t.relation('study', { description: 'The study it belongs to.' }),
-    imageCount: t.relationCount('images', {
+    imageCount: t.int({
       description: 'How many images of it are stored.',
-      where: (_args, context) => visibleImages(requireCaller(context)),
+      select: { id: true },
+      resolve: ({ id }, _args, context) => countRows(context, 'imagesOfSeries', id),
     }),
-    medicalImages: t.relatedConnection('images', {
-      cursor: 'id',
-      totalCount: true,
-      description: 'The images in slice order: along the normal of the slices, then by Instance Number.',
-      query: (_args, context) => ({
-        where: visibleImages(requireCaller(context)),
-        orderBy: [...sliceOrder],
-      }),
-    }),
+    medicalImages: t.relatedConnection(
+      'images',
+      {
+        cursor: 'id',
+        description: 'The images in slice order: along the normal of the slices, then by Instance Number.',
+        query: (_args, context) => ({
+          where: visibleImages(requireCaller(context)),
+          orderBy: [...sliceOrder],
+        }),
+      },
+      counted('imagesOfSeries'),
+    ),
   }),
 });
