@@ -31,6 +31,7 @@ export const texts: Readonly<Record<string, string>> = {
   search: 'zq',
   name: 'Walk {}',
   allowedOrigin: 'https://emr.example.org',
+  url: 'https://emr.example.org/hooks',
   origin: 'https://emr.example.org',
   email: 'walk.{}@example.org',
   password: 'correct horse battery staple {}',

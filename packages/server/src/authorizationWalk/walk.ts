@@ -115,11 +115,15 @@ export function aimAt({ world }: Pick<Walk, 'world'>, scope: Scope, fresh: strin
   return {
     fresh,
     cursor: Buffer.from(`GPC:S:${world.idOf('Patient', scope)}`).toString('base64'),
-    idOf(typename) {
+    idOf(named) {
       // What is compared with a series is another one.
-      const isBase = typename === 'BaseSeries';
-      const id = isBase ? world.idOf('Series', scope, 1) : world.idOf(typename, scope);
-      return id ? encodeGlobalId(isBase ? 'Series' : typename, id) : null;
+      if (named === 'BaseSeries') return encodeGlobalId('Series', world.idOf('Series', scope, 1)!);
+      const tables = world.tables.map(({ name }) => name);
+      // `endpointId` is a WebhookEndpoint's, where nothing else ends in that.
+      const ending = tables.filter((name) => name.endsWith(named));
+      const typename = tables.includes(named) ? named : ending.length === 1 ? ending[0]! : null;
+      const id = typename && world.idOf(typename, scope);
+      return id ? encodeGlobalId(typename, id) : null;
     },
     rowIdOf: (table) => world.idOf(table, scope) ?? null,
     textOf(name) {
