@@ -42,3 +42,9 @@ export type { SessionTokens } from './session/session.js';
 export type { UploadOptions, UploadProgress, UploadResult } from './upload/uploadMedicalImages.js';
 export type { NamedBytes, UploadInput, UploadSource } from './upload/uploadSource.js';
 export type { WatchOptions } from './watch/watchAnalysis.js';
+export {
+  type VerifyOptions,
+  verifyWebhook,
+  type WebhookHeaders,
+  type WebhookMessage,
+} from './webhooks/verifyWebhook.js';

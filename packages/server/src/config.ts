@@ -13,6 +13,7 @@ import { servedModel } from './model/install/modelStore.js';
 import { defaultMaxQueued } from './queue/admitJobs.js';
 import { type TracingSettings, tracingSettings, tracingVariables } from './tracing/tracingSettings.js';
 import type { UploadLimits } from './uploads/uploadLimits.js';
+import type { WebhookPolicy } from './webhooks/webhookPolicy.js';
 
 /** The settings of one server process, parsed once. Nothing else reads `process.env`. */
 export interface ServerConfig {
@@ -55,6 +56,8 @@ export interface ServerConfig {
   inferenceTokens: readonly InferenceToken[];
   /** Where images may be fetched from when a caller of `/inference` sends a URL. */
   fetch: FetchPolicy;
+  /** Where webhooks may be sent. */
+  webhooks: WebhookPolicy;
   /** What callers may ask for in a minute. */
   rates: RatePolicy;
   /** Who may ask for the schema itself. */
@@ -133,6 +136,7 @@ const environment = z.object({
   EVENTEYE_FETCH_ALLOW: allowedHosts.default([]),
   EVENTEYE_FETCH_HTTP: z.stringbool().default(false),
   EVENTEYE_FETCH_PRIVATE: z.stringbool().default(false),
+  EVENTEYE_WEBHOOK_PRIVATE: z.stringbool().default(false),
   EVENTEYE_RATE_OPERATIONS: rate.default(12_000),
   EVENTEYE_RATE_COST: rate.default(3_000_000),
   EVENTEYE_RATE_REQUESTS: rate.default(60_000),
@@ -201,6 +205,7 @@ export function parseConfig(
       allowHttp: env.EVENTEYE_FETCH_HTTP,
       allowPrivate: env.EVENTEYE_FETCH_PRIVATE,
     },
+    webhooks: { allowPrivate: env.EVENTEYE_WEBHOOK_PRIVATE },
     ...(env.EVENTEYE_METRICS_TOKEN && { metricsToken: env.EVENTEYE_METRICS_TOKEN }),
     rates: {
       operations: env.EVENTEYE_RATE_OPERATIONS,

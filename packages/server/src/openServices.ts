@@ -32,6 +32,7 @@ import { modelChannel } from './updates/channels.js';
 import { openUpdates } from './updates/openUpdates.js';
 import { openUploads } from './uploads/openUploads.js';
 import { createTransfers } from './uploads/transfers.js';
+import { startWebhookRunner } from './webhooks/webhookRunner.js';
 
 const hourMs = 3_600_000;
 
@@ -90,6 +91,8 @@ export async function openServices(config: ServerConfig, log: Log): Promise<Serv
         lanes,
       );
       closers.push(() => runner.stop());
+      const webhooks = await startWebhookRunner({ prisma, secret, policy: config.webhooks, log }, sql);
+      closers.push(() => webhooks.stop());
     }
     // One is drawn and one reads its file, for each of the engine's drawing threads.
     const pictures = createPictureCache({

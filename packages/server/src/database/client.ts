@@ -13,5 +13,8 @@ export type {
   SeriesAnalysis,
   Study,
   User,
+  WebhookDelivery,
+  WebhookEndpoint,
+  WebhookEvent,
 } from '../generated/prisma/client.js';
 export { Prisma, PrismaClient } from '../generated/prisma/client.js';

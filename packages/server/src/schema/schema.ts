@@ -42,6 +42,8 @@ import '../rendering/resultSchema.js';
 import '../report/schema.js';
 import '../volume/schema.js';
 import '../volume/suggestionSchema.js';
+import '../webhooks/schema.js';
+import '../webhooks/mutationSchema.js';
 
 /**
  * The whole schema. A new entity is a file and an import line above. In the order of the code: results with their payload first.

@@ -44,8 +44,8 @@ export function openPinned(
   });
 }
 
-/** Answers what is already known, in both forms that Node asks in. */
-function pinnedLookup(addresses: readonly ResolvedAddress[]): LookupFunction {
+/** Answers a name look-up with what is already known, in both forms that Node asks in. */
+export function pinnedLookup(addresses: readonly ResolvedAddress[]): LookupFunction {
   return (_hostname, options, callback) => {
     const [first] = addresses;
     if (options.all) callback(null, [...addresses]);
