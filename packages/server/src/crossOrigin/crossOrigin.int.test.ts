@@ -98,6 +98,10 @@ describe.each(databaseKinds)('on the %s database, a page', (kind) => {
     const refused = await ask(query, { origin: theirs });
     expect(refused.status).toBe(403);
     expect(refused.body).not.toContain('accessToken');
+    const credentials = JSON.stringify({ email, password: testPassword });
+    const rest = await sendRaw(`${server.url}/api/auth/token/`, credentials, { origin: theirs });
+    expect(rest.status).toBe(403);
+    expect(rest.body).not.toContain('accessToken');
     const { body } = await ask(query, { origin: ours });
     expect(JSON.parse(body).data.signIn.accessToken).toMatch(/^ey/);
   });

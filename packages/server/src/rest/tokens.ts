@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { callerOf } from '../auth/caller.js';
 import { signIn } from '../auth/signIn.js';
+import { refusal } from '../crossOrigin/crossOrigin.js';
 import { encodeGlobalId } from '../schema/globalId.js';
 import { operation } from './operation.js';
 import { none } from './parameters.js';
@@ -26,6 +28,8 @@ export const createToken = operation({
     const { services, origin } = context;
     await services.rates.countSignIns(origin.address);
     const { accessToken, refreshToken, user } = await signIn(services, body);
+    const { foreign } = origin;
+    if (foreign && !(await services.origins.allows(callerOf(user), foreign))) throw refusal(foreign);
     const { id, email, name, role } = user;
     return {
       status: 200,
