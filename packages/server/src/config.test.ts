@@ -33,6 +33,10 @@ describe('parseConfig', () => {
     ['EVENTEYE_FETCH_ALLOW', 'https://pacs.example.org'],
     ['EVENTEYE_FETCH_ALLOW', '*'],
     ['EVENTEYE_FETCH_PRIVATE', 'some'],
+    ['EVENTEYE_RATE_COST', '-1'],
+    ['EVENTEYE_INTROSPECTION', 'perhaps'],
+    ['EVENTEYE_TRUSTED_PROXIES', 'proxy.example.org'],
+    ['EVENTEYE_OPERATIONS', 'some'],
   ])('names %s when it is %j', (name, value) => {
     const failure = failureOf({ [name]: value });
     expect(failure.code).toBe('CONFIG_INVALID');
@@ -45,6 +49,14 @@ describe('parseConfig', () => {
       { name: 'a.example', below: false },
       { name: 'b.example', below: true, port: 8042 },
     ]);
+  });
+
+  it('takes listed operations only where a list is named', () => {
+    expect(parseConfig({})).not.toHaveProperty('operationFiles');
+    const listed = { EVENTEYE_OPERATIONS: 'allow-list' };
+    expect(failureOf(listed).message).toContain('EVENTEYE_OPERATIONS_FILE');
+    const { operationFiles } = parseConfig({ ...listed, EVENTEYE_OPERATIONS_FILE: '/a.json, /b.json' });
+    expect(operationFiles).toEqual(['/a.json', '/b.json']);
   });
 
   it('does not repeat a secret that it refuses', () => {
