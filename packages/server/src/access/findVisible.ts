@@ -54,4 +54,12 @@ const finders = {
     if (!canAdminister(caller)) return [];
     return prisma.apiKey.findMany({ where: { id, organizationId: caller.organizationId }, select });
   },
+  WebhookEndpoint: async (prisma, caller, id) => {
+    if (!canAdminister(caller)) return [];
+    return prisma.webhookEndpoint.findMany({ where: { id, organizationId: caller.organizationId }, select });
+  },
+  WebhookDelivery: async (prisma, caller, id) => {
+    if (!canAdminister(caller)) return [];
+    return prisma.webhookDelivery.findMany({ where: { id, organizationId: caller.organizationId }, select });
+  },
 } satisfies Record<string, Finder>;

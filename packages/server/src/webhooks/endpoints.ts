@@ -86,14 +86,16 @@ export async function rotateSecret(
   id: string,
   now = new Date(),
 ): Promise<{ endpoint: WebhookEndpoint; secret: string }> {
-  const { secret: previousSecret } = await ownEndpoint(prisma, caller, id);
-  // Fails here, and not with the next message, when the installation's secret was changed.
-  openSecret(installation, id, previousSecret);
+  const { secret: sealed } = await ownEndpoint(prisma, caller, id);
+  // After a change of the installation's secret the old one can not be read: rotating is then how to go on.
+  const readable = isReadable(installation, id, sealed);
   const secret = createWebhookSecret();
-  const previousSecretUntil = new Date(now.getTime() + overlapMs);
+  const previous = readable
+    ? { previousSecret: sealed, previousSecretUntil: new Date(now.getTime() + overlapMs) }
+    : { previousSecret: null, previousSecretUntil: null };
   const endpoint = await prisma.webhookEndpoint.update({
     where: { id },
-    data: { secret: sealSecret(installation, id, secret), previousSecret, previousSecretUntil },
+    data: { secret: sealSecret(installation, id, secret), ...previous },
   });
   return { endpoint, secret };
 }
@@ -136,6 +138,15 @@ export async function replayDelivery(
   });
   await prisma.$queryRaw`SELECT pg_notify(${webhooksChannel}, '')::text`;
   return replayed;
+}
+
+function isReadable(installation: string, id: string, sealed: Uint8Array): boolean {
+  try {
+    openSecret(installation, id, sealed);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function ownEndpoint(prisma: Services['prisma'], caller: Caller, id: string): Promise<WebhookEndpoint> {

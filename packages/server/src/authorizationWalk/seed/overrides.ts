@@ -17,6 +17,7 @@ export const overrides: Readonly<Record<string, string | null>> = {
   'Analysis.errorRetryable': 'true',
   'SeriesAnalysis.status': 'SUCCEEDED',
   'SeriesAnalysis.errorCode': 'INTERNAL',
+  'WebhookEndpoint.disabledAt': null,
   'AIAnalysisResult.outcome': 'MALIGNANT',
   'AIAnalysisResult.probabilities': '[{"label":"<>","probability":0.5}]',
   'AIAnalysisResult.findings': '[{"code":"<>","severity":"INFO","params":{}}]',
