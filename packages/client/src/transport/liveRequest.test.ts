@@ -30,3 +30,11 @@ it("passes on the server's refusal with its code", async () => {
   const failure = await failureFrom([{ message: 'No.', extensions: { code: 'FORBIDDEN' } }]);
   expect(CombinedGraphQLErrors.is(failure) && failure.errors[0]?.extensions?.code).toBe('FORBIDDEN');
 });
+
+it('tells a session that was ended from a connection that was lost', async () => {
+  const failure = await failureFrom({ code: 4401, reason: 'UNAUTHENTICATED: sign in again.' });
+  expect(CombinedGraphQLErrors.is(failure) && failure.errors[0]?.extensions?.code).toBe('UNAUTHENTICATED');
+  expect(await failureFrom({ code: 1006, reason: '' })).toMatchObject({
+    message: 'The WebSocket was closed.',
+  });
+});

@@ -24,10 +24,24 @@ export function liveRequest(client: Client, operation: ApolloLink.Operation): Ob
   );
 }
 
-/** The server's refusal is a list of GraphQL errors; everything else is the socket's end. */
+/**
+ * The server's refusal is a list of GraphQL errors, or a close whose reason begins with a code: then the session may be renewed.
+ * Everything else is the socket's end.
+ */
 function failureOf(reason: unknown): Error {
   if (Array.isArray(reason)) {
     return new CombinedGraphQLErrors({ data: null, errors: reason as GraphQLFormattedError[] });
   }
+  const { code, reason: sentence } = (reason ?? {}) as { code?: unknown; reason?: unknown };
+  if (code === unauthorizedClose && typeof sentence === 'string') {
+    const [, errorCode = 'UNAUTHENTICATED', message = sentence] = /^([A-Z_]+): (.*)$/.exec(sentence) ?? [];
+    return new CombinedGraphQLErrors({
+      data: null,
+      errors: [{ message: `The server closed the stream: ${message}`, extensions: { code: errorCode } }],
+    });
+  }
   return new Error('The WebSocket was closed.', { cause: reason });
 }
+
+/** After this graphql-ws does not connect again by itself. */
+const unauthorizedClose = 4401;
