@@ -134,9 +134,13 @@ export const empty: Readonly<Record<string, string>> = {
   'Mutation.refreshSession': 'The walk knows no refresh token.',
   'Mutation.changePassword': 'The walk knows no password.',
   ChangePasswordPayload: 'The walk knows no password.',
+  'Mutation.rotateWebhookSecret': 'The seeded secret is none.',
+  RotateWebhookSecretPayload: 'The seeded secret is none.',
   SignInPayload: 'The walk knows no password.',
   ExchangeSignInCodePayload: 'The walk knows no code of an identity provider.',
   RefreshSessionPayload: 'The walk knows no refresh token.',
+  'WebhookEndpoint.disabledAt': 'The seeded endpoint is on, so that messages can be sent.',
   'Series.phase': 'The study is not dynamic.',
   'Study.suggestedSubtraction': 'It is told from the files of a dynamic study.',
+  'WebhookEndpoint.disabledAt': 'Nothing is sent by one that is switched off.',
 };

@@ -1,7 +1,7 @@
 import { type ExecutionResult, execute, type GraphQLSchema, parse } from 'graphql';
 import type { RequestContext } from '../schema/context.js';
 import { formatFault } from '../schema/formatFault.js';
-import { encodeGlobalId } from '../schema/globalId.js';
+import { decodeGlobalId, encodeGlobalId } from '../schema/globalId.js';
 import type { Services } from '../services.js';
 import { silentLog } from '../testing/openTestDatabase.js';
 import { findTraces } from './findTraces.js';
@@ -97,28 +97,32 @@ export function namedScope({ world }: Pick<Walk, 'world'>, { variables }: Operat
   return named.sort((a, b) => b.length - a.length)[0] ?? aimed;
 }
 
-/** Arguments that name what nobody has. */
-export function aimAtNothing(fresh: string): Aim {
+const unknownId = '00000000-0000-7000-8000-000000000000';
+
+/** Arguments that name what nobody has: as `aimAt`, and no row. */
+export function aimAtNothing(walk: Pick<Walk, 'world'>, fresh: string): Aim {
+  const aim = aimAt(walk, aimed, fresh);
   return {
     fresh,
-    cursor: Buffer.from(`GPC:S:${unknownId}`).toString('base64'),
-    idOf: (typename) => (/^[A-Z]/.test(typename) ? encodeGlobalId(typename, unknownId) : null),
+    cursor: cursorOf(unknownId),
+    idOf(named) {
+      const typename = decodeGlobalId(aim.idOf(named) ?? '')?.typename;
+      return typename ? encodeGlobalId(typename, unknownId) : null;
+    },
     rowIdOf: () => unknownId,
     textOf: (name) => `unknown-${name}`,
   };
 }
 
-const unknownId = '00000000-0000-7000-8000-000000000000';
-
 /** Arguments that name the rows of a scope. */
 export function aimAt({ world }: Pick<Walk, 'world'>, scope: Scope, fresh: string): Aim {
+  const tables = world.tables.map(({ name }) => name);
   return {
     fresh,
-    cursor: Buffer.from(`GPC:S:${world.idOf('Patient', scope)}`).toString('base64'),
+    cursor: cursorOf(world.idOf('Patient', scope)),
     idOf(named) {
       // What is compared with a series is another one.
       if (named === 'BaseSeries') return encodeGlobalId('Series', world.idOf('Series', scope, 1)!);
-      const tables = world.tables.map(({ name }) => name);
       // `endpointId` is a WebhookEndpoint's, where nothing else ends in that.
       const ending = tables.filter((name) => name.endsWith(named));
       const typename = tables.includes(named) ? named : ending.length === 1 ? ending[0]! : null;
@@ -126,15 +130,12 @@ export function aimAt({ world }: Pick<Walk, 'world'>, scope: Scope, fresh: strin
       return id ? encodeGlobalId(typename, id) : null;
     },
     rowIdOf: (table) => world.idOf(table, scope) ?? null,
-    textOf(name) {
-      for (const { name: table } of world.tables) {
-        const value = world.valueOf(table, name, scope);
-        if (value) return value;
-      }
-      return undefined;
-    },
+    textOf: (name) =>
+      tables.map((table) => world.valueOf(table, name, scope)).find((value) => value !== undefined),
   };
 }
+
+const cursorOf = (id: string | undefined) => Buffer.from(`GPC:S:${id}`).toString('base64');
 
 /** Without what differs between two who get the same: signatures of addresses, and for whom they were made. */
 export function comparable(data: unknown): string {

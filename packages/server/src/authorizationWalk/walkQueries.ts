@@ -63,7 +63,7 @@ async function walkDoor(
       : operation;
   };
   const operation = ask(aimAt(walk, aimed, 'query'));
-  const unknown = ask(aimAtNothing('query'));
+  const unknown = ask(aimAtNothing(walk, 'query'));
   const scope = namedScope(walk, operation);
   let refused: string | undefined;
   let wasSeen = false;

@@ -20,7 +20,7 @@ export async function walkSubscriptions(walk: Walk): Promise<void> {
     const what = `Subscription.${field.name}`;
     const rule = walk.expectations.rootFields[what];
     const operation = operationFor(walk, 'subscription', 'Subscription', field, aimAt(walk, aimed, 'watch'));
-    const unknown = operationFor(walk, 'subscription', 'Subscription', field, aimAtNothing('watch'));
+    const unknown = operationFor(walk, 'subscription', 'Subscription', field, aimAtNothing(walk, 'watch'));
     for (const who of walk.callers) {
       const may = rule?.(who, namedScope(walk, operation)) ?? false;
       const told = await first(walk, who, operation);
