@@ -134,6 +134,8 @@ export const empty: Readonly<Record<string, string>> = {
   'Mutation.refreshSession': 'The walk knows no refresh token.',
   'Mutation.changePassword': 'The walk knows no password.',
   ChangePasswordPayload: 'The walk knows no password.',
+  'Mutation.rotateWebhookSecret': 'The seeded secret is none.',
+  RotateWebhookSecretPayload: 'The seeded secret is none.',
   SignInPayload: 'The walk knows no password.',
   ExchangeSignInCodePayload: 'The walk knows no code of an identity provider.',
   RefreshSessionPayload: 'The walk knows no refresh token.',
