@@ -13,7 +13,7 @@ export async function* receiveUpload(
   { limits, maxArchiveBytes }: Pick<ServerConfig, 'limits' | 'maxArchiveBytes'>,
 ): AsyncGenerator<ReceivedFile> {
   try {
-    const file = await upload;
+    const file = await upload.catch(malformed);
     // The file lies on disk; there are as many streams of it as are asked for.
     const isArchive = isZip(await readHead(file.createReadStream()));
     if (isArchive) {
@@ -25,9 +25,17 @@ export async function* receiveUpload(
     if (/\.zip$/i.test(file.filename) && detectImageKind(read.bytes) === null) throw corrupt(file.filename);
     yield read;
   } catch (error) {
-    if (!EventEyeError.is(error)) throw error;
+    // A form that can not be read is no fault of one file.
+    if (!EventEyeError.is(error) || error.code === 'VALIDATION_FAILED') throw error;
     yield error;
   }
+}
+
+/** What keeps a file from being found in a form is the form: busboy and graphql-upload say so in errors of several kinds. */
+function malformed(cause: unknown): never {
+  if (EventEyeError.is(cause)) throw cause;
+  const sentence = 'The form can not be read: a file is missing or its header is malformed. Send it anew.';
+  throw new EventEyeError('VALIDATION_FAILED', sentence, { path: ['input', 'files'], cause });
 }
 
 /** The first bytes; fewer where the connection broke, which reading the whole reports. */

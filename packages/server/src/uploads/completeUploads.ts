@@ -88,10 +88,13 @@ async function complete(
   const ids = uploads.map(({ id }) => id);
   await claim(prisma, ids);
   try {
-    const sources = uploads.map(async ({ id, filename, byteLength }) => {
+    for (const { id, byteLength } of uploads) {
       if ((await area.lengthOf(id)) !== Number(byteLength)) throw noSuchUpload();
-      return { filename, createReadStream: () => area.read(id) };
-    });
+    }
+    const sources = uploads.map(async ({ id, filename }) => ({
+      filename,
+      createReadStream: () => area.read(id),
+    }));
     const stored = await storeUploads(
       { images, config },
       caller,

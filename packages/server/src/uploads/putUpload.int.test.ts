@@ -96,7 +96,7 @@ describe.each(databaseKinds)('uploads by signed PUT on the %s database', (kind) 
     });
     const codeOf = async (response: Response) => [
       response.status,
-      ((await response.json()) as { errors: { extensions: { code: string } }[] }).errors[0]?.extensions.code,
+      ((await response.json()) as { code: string }).code,
     ];
     expect(await codeOf(await put(url, bytes.slice(1)))).toEqual([400, 'UPLOAD_INCOMPLETE']);
     expect(

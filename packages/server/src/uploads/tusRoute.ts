@@ -15,6 +15,7 @@ import { countBody } from './countBody.js';
 import { readPieceChecksum } from './readPieceChecksum.js';
 import { checksumAlgorithms, type PieceChecksum, TusStore } from './tusStore.js';
 import { noSuchUpload, requireUploadId, uploadsPath } from './uploadAddress.js';
+import { mismatch } from './uploadArea.js';
 
 /** Where resumable uploads are. */
 export const tusPath = `${uploadsPath}/tus`;
@@ -72,6 +73,12 @@ export function tusRoute(services: Services, log: Log): RequestHandler {
       return { metadata: {} };
     },
     async onUploadFinish(_request, { id }) {
+      const announced = await prisma.pendingUpload.findUnique({ where: { id }, select: { sha256: true } });
+      if (announced?.sha256 && announced.sha256 !== (await uploads.area.sha256Of(id))) {
+        await uploads.area.remove(id);
+        await prisma.pendingUpload.deleteMany({ where: { id } });
+        throw mismatch();
+      }
       await prisma.pendingUpload.updateMany({ where: { id, state: 'OPEN' }, data: { state: 'RECEIVED' } });
       return {};
     },

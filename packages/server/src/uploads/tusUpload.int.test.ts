@@ -110,6 +110,17 @@ describe.each(databaseKinds)('resumable uploads on the %s database', (kind) => {
     await raw(path, 'DELETE');
   });
 
+  it('forgets a file that is not the one announced', async () => {
+    const bytes = randomBytes(1000);
+    const sha256 = createHash('sha256').update('another').digest('hex');
+    const metadata = `filename YQ==,sha256 ${Buffer.from(sha256).toString('base64')}`;
+    const { path } = await create(bytes.length, 'a', { 'upload-metadata': metadata });
+    const answer = await patch(path, 0, bytes);
+    expect([answer.status, await answer.json()]).toMatchObject([400, { code: 'UPLOAD_CHECKSUM_MISMATCH' }]);
+    expect((await raw(path, 'HEAD')).status).toBe(404);
+    expect(lying()).toEqual([]);
+  });
+
   it('says what it can do, and refuses what is too large or nobody may send', async () => {
     const options = await raw('/uploads/tus', 'OPTIONS');
     expect(options.headers.get('tus-extension')).toBe(

@@ -24,6 +24,8 @@ export interface UploadArea {
   read(id: string): Readable;
   /** How many bytes there are; null when there is nothing. */
   lengthOf(id: string): Promise<number | null>;
+  /** SHA-256 of the content, hexadecimal. */
+  sha256Of(id: string): Promise<string>;
   /** Succeeds also when there is nothing. */
   remove(id: string): Promise<void>;
   /** Every file with the id it belongs to. */
@@ -55,6 +57,11 @@ export async function openUploadArea(directory: string): Promise<UploadArea> {
         ({ size }) => size,
         () => null,
       ),
+    async sha256Of(id) {
+      const hash = createHash('sha256');
+      for await (const chunk of createReadStream(locate(id))) hash.update(chunk as Buffer);
+      return hash.digest('hex');
+    },
     async remove(id) {
       await Promise.all([locate(id), `${locate(id)}.json`].map((path) => rm(path, { force: true })));
     },

@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { answerProblem } from '../rest/problem.js';
 import type { Log, Services } from '../services.js';
 import { receivePut } from './receivePut.js';
 import { tusPath, tusRoute } from './tusRoute.js';
@@ -11,5 +12,6 @@ export function uploadRoutes(services: Services, log: Log): Router {
   router.all(tusPath, tus);
   router.all(`${tusPath}/:id`, tus);
   router.put(`${uploadsPath}/:id`, receivePut(services, services.uploads.area));
+  router.use(uploadsPath, answerProblem(log));
   return router;
 }
