@@ -204,6 +204,10 @@ export const errorGuide: Readonly<Record<ErrorCode, ErrorAdvice>> = {
     meaning: 'The client could not reach the API.',
     action: 'Check address and connection; try again.',
   },
+  AUDIT_UNAVAILABLE: {
+    meaning: 'The access could not be recorded in the audit, so it was not answered.',
+    action: 'Try again; the operator looks at the database.',
+  },
   INTERNAL: {
     meaning: 'Something failed on our side.',
     action: 'Try again; if it stays, quote the id of the message: it leads to the log.',

@@ -60,6 +60,7 @@ export const errorCatalogue = {
   DATA_DIRECTORY_LOCKED: { fault: 'operator', retryable: false },
   STORAGE_FAILED: { fault: 'operator', retryable: true },
   NETWORK_FAILED: { fault: 'caller', retryable: true },
+  AUDIT_UNAVAILABLE: { fault: 'operator', retryable: true },
   INTERNAL: { fault: 'operator', retryable: true },
 } as const satisfies Record<string, { fault: 'caller' | 'operator'; retryable: boolean }>;
 

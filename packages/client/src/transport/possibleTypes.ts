@@ -51,6 +51,7 @@ export const possibleTypes: Record<string, string[]> = {
   Node: [
     'Analysis',
     'ApiKey',
+    'AuditEvent',
     'MedicalImage',
     'ModelVersion',
     'Organization',

@@ -62,4 +62,8 @@ const finders = {
     if (!canAdminister(caller)) return [];
     return prisma.webhookDelivery.findMany({ where: { id, organizationId: caller.organizationId }, select });
   },
+  AuditEvent: async (prisma, caller, id) => {
+    if (!canAdminister(caller)) return [];
+    return prisma.auditEvent.findMany({ where: { id, organizationId: caller.organizationId }, select });
+  },
 } satisfies Record<string, Finder>;

@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import { noteSeen } from '../audit/auditNotes.js';
 import type { RequestContext } from '../schema/context.js';
 import type { Caller } from '../services.js';
 import { isBounded } from './bounds.js';
@@ -16,7 +17,17 @@ export interface TypedRow {
  * The second wall: whether a caller may see a row, wherever it came from. Most callers are told by the row alone. For a
  * token of one patient or study the database is asked with the condition of the first wall, once for all rows of a type.
  */
-export function isVisible(context: RequestContext, { type, row }: TypedRow): boolean | Promise<boolean> {
+export function isVisible(context: RequestContext, typed: TypedRow): boolean | Promise<boolean> {
+  const visible = decide(context, typed);
+  if (visible === true) noteSeen(context, typed.type, typed.row);
+  if (visible === true || visible === false) return visible;
+  return visible.then((seen) => {
+    if (seen) noteSeen(context, typed.type, typed.row);
+    return seen;
+  });
+}
+
+function decide(context: RequestContext, { type, row }: TypedRow): boolean | Promise<boolean> {
   const { caller } = context;
   if (!caller) return false;
   if (type === 'User' && row.id === caller.userId && !isBounded(caller)) return true;

@@ -32,6 +32,8 @@ export const types: Readonly<Record<string, Rule | 'part'>> = {
   SeriesAnalysis: patientData,
   ModelVersion: installation,
   ApiKey: administration,
+  AuditEvent: administration,
+  AuditEntity: 'part',
   WebhookDelivery: administration,
   WebhookEndpoint: administration,
   AIAnalysisResult: 'part',
@@ -66,6 +68,7 @@ export const types: Readonly<Record<string, Rule | 'part'>> = {
 export const rootFields: Readonly<Record<string, Rule>> = {
   'Query.activeModel': installation,
   'Query.apiKeys': administration,
+  'Query.auditEvents': administration,
   'Query.analyses': patientData,
   'Query.analysis': patientData,
   'Query.medicalImage': patientData,

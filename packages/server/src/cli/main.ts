@@ -72,6 +72,19 @@ program
     (await import('./createUserCommand.js')).createUserCommand(options),
   );
 
+const audit = program.command('audit').description('who saw or changed what: verify, keep proof');
+audit
+  .command('verify')
+  .description('follow every chain; exits with 1 and names the first event at fault when one is broken')
+  .option('--checkpoint <file...>', 'signed ends of chains that were kept elsewhere')
+  .action(async (options: { checkpoint?: string[] }) =>
+    (await import('./auditCommand.js')).verifyAuditCommand(options),
+  );
+audit
+  .command('checkpoint')
+  .description('print the signed end of each chain, to be kept where the database is not')
+  .action(async () => (await import('./auditCommand.js')).checkpointCommand());
+
 const model = program.command('model').description('models: install, choose, check');
 model
   .command('install')
@@ -104,7 +117,7 @@ model
 
 // Wrong usage is 2, so that scripts can tell it from a failed analysis.
 program.exitOverride((end) => process.exit(end.exitCode === 0 ? 0 : 2));
-for (const command of [...program.commands, ...model.commands, ...inference.commands])
+for (const command of [...program.commands, ...model.commands, ...inference.commands, ...audit.commands])
   command.exitOverride((end) => process.exit(end.exitCode === 0 ? 0 : 2));
 
 // A reader that has seen enough, as in `eventeye analyze … --json | head`, is no failure.

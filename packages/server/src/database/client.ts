@@ -3,6 +3,7 @@ export type {
   AIAnalysisResult,
   Analysis,
   ApiKey,
+  AuditEvent,
   EmbedToken,
   MedicalImage,
   ModelVersion,

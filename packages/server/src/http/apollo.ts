@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
+import { auditPlugin } from '../audit/auditPlugin.js';
 import { signInFromElsewhere } from '../crossOrigin/signInFromElsewhere.js';
 import { costHeaders } from '../limits/costHeaders.js';
 import { operationLimits } from '../limits/operationLimits.js';
@@ -36,6 +37,7 @@ export function createApollo(
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginDrainHttpServer({ httpServer, stopGracePeriodMillis: 10_000 }),
       { serverWillStart: async () => ({ drainServer: drain }) },
+      auditPlugin,
       costHeaders,
       signInFromElsewhere,
       operationSpans,

@@ -1,6 +1,7 @@
 import { createServer as createHttpServer, type Server } from 'node:http';
 import { expressMiddleware } from '@as-integrations/express5';
 import express, { type RequestHandler } from 'express';
+import { auditPath, exportRoutes } from '../audit/exportRoutes.js';
 import { credentialsOf } from '../auth/authenticate.js';
 import { crossOrigin } from '../crossOrigin/crossOrigin.js';
 import { inferencePath, openInferencePath } from '../inference/inferenceDoors.js';
@@ -68,6 +69,7 @@ export async function createServer(services: Services, log: Log): Promise<ApiSer
   app.use(traceRequests([graphqlPath, filesPath, inferencePath, openInferencePath, apiPath]));
   app.use(filesPath, fileRoutes(services));
   app.use(filesPath, volumeRoutes(services));
+  app.use(auditPath, exportRoutes(services, log));
   app.use(uploadRoutes(services, log));
   app.use(restRoutes(services, log));
   app.use(signedInDoors(services, readiness, log));

@@ -1,6 +1,7 @@
 import { EventEyeError, type ImageKind, mediaTypeOf } from '@eventeye/core';
 import { Router } from 'express';
 import { visibleImages } from '../access/visibleRows.js';
+import { auditFiles } from '../audit/fileAudit.js';
 import { keepFromOthers } from '../crossOrigin/crossOrigin.js';
 import { pictureRoutes } from '../rendering/pictureRoutes.js';
 import { boundsOf, signedForUser } from '../rendering/signedForUser.js';
@@ -21,6 +22,8 @@ export function fileRoutes(services: Services): Router {
     await keepFromOthers(services, request, response, response.locals.bounds);
     next();
   });
+
+  router.use(auditFiles(services, (response) => response.locals.bounds));
 
   router.get('/images/:id/original', async (request, response) => {
     const image = await services.prisma.medicalImage.findFirst({

@@ -37,7 +37,10 @@ export const createPatientOperation = operation({
   async handle({ context, body }) {
     const { mrn, name, birthDate } = body;
     const input = { mrn, name, birthDate: birthDate === undefined ? null : new Date(birthDate) };
-    const patient = representPatient(await createPatient(context.services, requireCaller(context), input));
+    const patient = representPatient(
+      context,
+      await createPatient(context.services, requireCaller(context), input),
+    );
     return { status: 201, body: patient, headers: { Location: `${apiPath}/patients/${patient.id}/` } };
   },
 });
@@ -65,7 +68,10 @@ export const findPatients = operation({
       take: first + 1,
       ...(after && { cursor: { id: after }, skip: 1 }),
     });
-    return { status: 200, ...pageOf(rows, first, representPatient, context, '/patients/', { mrn }) };
+    return {
+      status: 200,
+      ...pageOf(rows, first, (row) => representPatient(context, row), context, '/patients/', { mrn }),
+    };
   },
 });
 
@@ -88,6 +94,6 @@ export const getPatient = operation({
     const where = { id, ...visiblePatients(caller) };
     const patient = await context.services.prisma.patient.findFirst({ where });
     if (!patient) throw notFound('patient');
-    return { status: 200, body: representPatient(patient) };
+    return { status: 200, body: representPatient(context, patient) };
   },
 });

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { biRadsText, findingTexts, recommendationTexts } from '../analysis/resultTexts.js';
 import { failureOf } from '../analysis/schema.js';
+import { noteSeen } from '../audit/auditNotes.js';
 import type { Patient as PatientRow, Prisma } from '../database/client.js';
 import type { RequestContext } from '../schema/context.js';
 import { fileAddress } from '../schema/fileAddress.js';
@@ -21,7 +22,11 @@ export const withAnalysis = {
 type ImageRow = Prisma.MedicalImageGetPayload<{ include: typeof withImage }>;
 type AnalysisRow = Prisma.AnalysisGetPayload<{ include: typeof withAnalysis }>;
 
-export function representPatient(row: PatientRow): z.infer<typeof resources.Patient> {
+export function representPatient(
+  context: RequestContext,
+  row: PatientRow,
+): z.infer<typeof resources.Patient> {
+  noteSeen(context, 'Patient', row);
   return {
     id: encodeGlobalId('Patient', row.id),
     mrn: row.mrn,
@@ -35,6 +40,7 @@ export function representImage(
   context: RequestContext,
   row: ImageRow,
 ): z.infer<typeof resources.MedicalImage> {
+  noteSeen(context, 'MedicalImage', row);
   const { filename, sopInstanceUid, instanceNumber, width, height, frameCount, sha256, storagePath } = row;
   return {
     id: encodeGlobalId('MedicalImage', row.id),
@@ -65,6 +71,7 @@ export function representAnalysis(
   context: RequestContext,
   row: AnalysisRow,
 ): z.infer<typeof resources.Analysis> {
+  noteSeen(context, 'Analysis', row);
   return {
     id: encodeGlobalId('Analysis', row.id),
     medicalImageId: encodeGlobalId('MedicalImage', row.medicalImageId),

@@ -1,6 +1,7 @@
 import { EventEyeError } from '@eventeye/core';
 import express, { type Request, type RequestHandler, Router } from 'express';
 import type { z } from 'zod';
+import { recordNotes } from '../audit/auditNotes.js';
 import { credentialsOf } from '../auth/authenticate.js';
 import { operationLimits } from '../limits/operationLimits.js';
 import { rateHeaders } from '../limits/rateHeaders.js';
@@ -77,6 +78,7 @@ function handler(operation: Operation, services: Services, log: Log): RequestHan
       request,
       response,
     });
+    await recordNotes(context, operation.operationId);
     // The caller left while it was worked out.
     if (response.destroyed) return;
     response

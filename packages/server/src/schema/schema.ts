@@ -1,7 +1,9 @@
+import { auditMutations } from '../audit/auditMutations.js';
 import { builder } from './builder.js';
 import './scalars.js';
 import './nodeField.js';
 import '../organization/schema.js';
+import '../audit/schema.js';
 import '../organization/userSchema.js';
 import '../crossOrigin/schema.js';
 import '../auth/schema.js';
@@ -48,4 +50,4 @@ import '../webhooks/mutationSchema.js';
 /**
  * The whole schema. A new entity is a file and an import line above. In the order of the code: results with their payload first.
  */
-export const schema = builder.toSchema({ sortSchema: false });
+export const schema = auditMutations(builder.toSchema({ sortSchema: false }));

@@ -1,7 +1,9 @@
 import { EventEyeError } from '@eventeye/core';
 import type { Request, Response } from 'express';
 import { type ExecutionArgs, execute, getOperationAST } from 'graphql';
+import { recordNotes } from '../audit/auditNotes.js';
 import { authenticate, credentialsOf } from '../auth/authenticate.js';
+import type { RequestContext } from '../schema/context.js';
 import { formatFault } from '../schema/formatFault.js';
 import { originOf, requestContext } from '../schema/requestContext.js';
 import { openEventStream } from './eventStream.js';
@@ -89,7 +91,9 @@ async function run(args: ExecutionArgs, request: Request, standing: Parameters<t
   if (operation === 'mutation' && request.method === 'GET') {
     throw new EventEyeError('VALIDATION_FAILED', 'Mutations are not accepted by GET. Send a POST.');
   }
-  return execute(args);
+  const result = await execute(args);
+  await recordNotes(args.contextValue as RequestContext, args.operationName ?? null);
+  return result;
 }
 
 function sentOperation(request: Request): object {

@@ -1,4 +1,5 @@
 import { createSourceEventStream, type ExecutionArgs, type ExecutionResult, execute } from 'graphql';
+import { recordNotes } from '../audit/auditNotes.js';
 import type { RequestContext } from '../schema/context.js';
 import type { StandingCaller } from './standingCaller.js';
 
@@ -25,6 +26,7 @@ export async function openSubscription(
         if (event.done) return { done: true, value: undefined };
         context.caller = await standing.now();
         const result = await execute({ ...args, rootValue: event.value });
+        await recordNotes(context, args.operationName ?? null);
         if (!result.data && result.errors?.[0]) throw result.errors[0];
         return { done: false, value: result };
       } catch (error) {

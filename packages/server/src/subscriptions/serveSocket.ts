@@ -1,9 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import { EventEyeError } from '@eventeye/core';
-import { type ExecutionArgs, GraphQLError } from 'graphql';
+import { type ExecutionArgs, execute, GraphQLError } from 'graphql';
 import { type Context, makeServer } from 'graphql-ws';
 import type { WebSocket } from 'ws';
+import { recordNotes } from '../audit/auditNotes.js';
 import { authenticate, type Credentials } from '../auth/authenticate.js';
+import type { RequestContext } from '../schema/context.js';
 import { formatFault } from '../schema/formatFault.js';
 import { originOf, requestContext } from '../schema/requestContext.js';
 import { schema } from '../schema/schema.js';
@@ -91,6 +93,12 @@ export function serveSocket(
       const credentials = credentialsOf(context.connectionParams);
       const own = await requestContext(services, log, credentials, originOf(request));
       return prepareOperation(payload as object, own).catch((errors: GraphQLError[]) => errors);
+    },
+    // Queries and mutations come here too.
+    execute: async (args) => {
+      const result = await execute(args as ExecutionArgs);
+      await recordNotes((args as ExecutionArgs).contextValue as RequestContext, args.operationName ?? null);
+      return result;
     },
     subscribe: (args) =>
       openSubscription(args as ExecutionArgs, standing ?? { now: async () => null }) as never,

@@ -1,4 +1,4 @@
-import { patientData } from '../rules.js';
+import { administersInstallation, patientData } from '../rules.js';
 import {
   analyzes,
   changes,
@@ -29,6 +29,9 @@ export const doors: Readonly<Record<string, Door | Door[]>> = {
   'get /playground/settings.json': open('/playground/settings.json'),
   'get /auth/oidc/:provider/start': open('/auth/oidc/none/start'),
   'get /auth/oidc/:provider/callback': open('/auth/oidc/none/callback'),
+  // Of one's own organization only.
+  'get /export.csv': { at: '/audit/export.csv', by: 'token', rule: administersInstallation },
+  'get /export.fhir.ndjson': { at: '/audit/export.fhir.ndjson', by: 'token', rule: administersInstallation },
   'get /images/:id/original': signed('/files/images/:id/original', 'MedicalImage'),
   'get /images/:id/png': signed('/files/images/:id/png', 'MedicalImage'),
   'get /analyses/:id/heatmap': signed('/files/analyses/:id/heatmap', 'Analysis'),

@@ -18,6 +18,8 @@ export const overrides: Readonly<Record<string, string | null>> = {
   'SeriesAnalysis.status': 'SUCCEEDED',
   'SeriesAnalysis.errorCode': 'INTERNAL',
   'WebhookEndpoint.disabledAt': null,
+  'AuditEvent.body':
+    '{"recordedAt":"<>","type":"<>","action":"R","outcome":"<>","userId":"<>","patientIds":["<>"],"token":{"kind":"<>","id":"<>"},"address":"<>","userAgent":"<>","entities":[{"type":"Patient","id":"<>"}],"details":{"operation":"<>"}}',
   'AIAnalysisResult.outcome': 'MALIGNANT',
   'AIAnalysisResult.probabilities': '[{"label":"<>","probability":0.5}]',
   'AIAnalysisResult.findings': '[{"code":"<>","severity":"INFO","params":{}}]',
