@@ -23,7 +23,7 @@ export const uploadMedicalImages = operation({
   tag: 'Images',
   summary: 'Upload images',
   description:
-    'DICOM instances, PNG, JPEG, BMP, TIFF or WebP pictures, or zip archives of these, as fields `file`; up to 512. DICOM names its own patient, pictures need patientId or mrn. The same file sent twice gives the image that is there.',
+    'DICOM instances, PNG, JPEG, BMP, TIFF or WebP pictures, or zip archives of these, as fields named file; up to 512. DICOM names its own patient, pictures need patientId or mrn. The same file sent twice gives the image that is there.',
   params: none,
   query: none,
   body: {

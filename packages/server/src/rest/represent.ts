@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { canRead } from '../access/mayRead.js';
 import { biRadsText, findingTexts, recommendationTexts } from '../analysis/resultTexts.js';
 import { failureOf } from '../analysis/schema.js';
 import { noteSeen } from '../audit/auditNotes.js';
@@ -6,6 +7,7 @@ import type { Patient as PatientRow, Prisma } from '../database/client.js';
 import type { RequestContext } from '../schema/context.js';
 import { fileAddress } from '../schema/fileAddress.js';
 import { encodeGlobalId } from '../schema/globalId.js';
+import { requireCaller } from '../schema/requireCaller.js';
 import type * as resources from './resources.js';
 
 /** What is loaded with an image. */
@@ -62,8 +64,8 @@ export function representImage(
       id: encodeGlobalId('Series', row.seriesId!),
       seriesInstanceUid: row.series.seriesInstanceUid,
     },
-    pngUrl: fileAddress(context, `images/${row.id}/png`),
-    originalUrl: fileAddress(context, `images/${row.id}/original`),
+    pngUrl: readable(context) ? fileAddress(context, `images/${row.id}/png`) : null,
+    originalUrl: readable(context) ? fileAddress(context, `images/${row.id}/original`) : null,
   };
 }
 
@@ -81,9 +83,12 @@ export function representAnalysis(
     startedAt: row.startedAt?.toISOString() ?? null,
     finishedAt: row.finishedAt?.toISOString() ?? null,
     error: failureOf(row),
-    result: row.result && representResult(context, row.result),
+    result: row.result && readable(context) ? representResult(context, row.result) : null,
   };
 }
+
+/** Whoever may only send is told what came of it, and nothing to read it with. */
+const readable = (context: RequestContext) => canRead(requireCaller(context));
 
 function representResult(
   context: RequestContext,

@@ -53,8 +53,8 @@ export const MedicalImage = resource(
     patient: z.object({ id, mrn: z.string() }),
     study: z.object({ id, studyInstanceUid: z.string() }).nullable(),
     series: z.object({ id, seriesInstanceUid: z.string() }).nullable(),
-    pngUrl: address,
-    originalUrl: address,
+    pngUrl: address.nullable().describe('Its picture; null with a token that may not read.'),
+    originalUrl: address.nullable().describe('Its bytes; null with a token that may not read.'),
   }),
 );
 
@@ -139,7 +139,7 @@ export const Analysis = resource(
       .object({ code: z.string(), message: z.string(), retryable: z.boolean() })
       .nullable()
       .describe('With FAILED.'),
-    result: AnalysisResult.nullable().describe('With SUCCEEDED.'),
+    result: AnalysisResult.nullable().describe('With SUCCEEDED, for a token that may read.'),
   }),
 );
 

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { validate } from '@readme/openapi-parser';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createApiKey } from '../apiKeys/createApiKey.js';
 import { phantomFiles } from '../http/testing/phantomFiles.js';
 import { startTestServer, type TestServer, testPassword } from '../http/testing/startTestServer.js';
 import { databaseKinds } from '../http/testing/testDatabase.js';
@@ -201,6 +202,20 @@ describe.each(databaseKinds)('the REST face on the %s database', (kind) => {
     expect((await ask('GET', `/api/patients/?mrn=${image.patient.mrn}`, stranger)).body.items).toEqual([]);
     expect((await upload([slice], { patientId: image.patient.id }, stranger)).status).toBe(404);
     await ask('GET', `/api/analyses/${analysis.id}/?wait=60`);
+  });
+
+  it('a key that may only send is told what came of it, and nothing to read it with', async () => {
+    const { caller } = await server.member('ADMIN');
+    const input = { name: 'Scanner', scopes: ['UPLOAD', 'ANALYZE'] as const };
+    const { secret } = await createApiKey(server.services, caller, { ...input, scopes: [...input.scopes] });
+    const key = { token: secret };
+    const stored = await upload([slice], {}, key);
+    const [image] = stored.body.medicalImages;
+    expect([stored.status, image.pngUrl, image.originalUrl]).toEqual([201, null, null]);
+    const analysis = await ask('POST', `/api/medical-images/${image.id}/analyze/`, key);
+    expect([analysis.status, analysis.body.result]).toEqual([202, null]);
+    for (const path of [`/api/medical-images/${image.id}/`, `/api/analyses/${analysis.body.id}/`])
+      expect((await ask('GET', path, key)).body).toMatchObject({ status: 403, code: 'FORBIDDEN' });
   });
 
   it('the commands of the README work as they stand', async () => {
