@@ -56,6 +56,7 @@ export const possibleTypes: Record<string, string[]> = {
     'ModelVersion',
     'Organization',
     'Patient',
+    'Reading',
     'Series',
     'SeriesAnalysis',
     'Study',
@@ -63,6 +64,7 @@ export const possibleTypes: Record<string, string[]> = {
     'WebhookDelivery',
     'WebhookEndpoint',
   ],
+  RecordReadingResult: ['ForbiddenError', 'NotFoundError', 'RecordReadingPayload', 'ValidationError'],
   RefreshSessionResult: ['ForbiddenError', 'RefreshSessionPayload'],
   RevokeApiKeyResult: ['ForbiddenError', 'NotFoundError', 'RevokeApiKeyPayload'],
   RevokeEmbedTokenResult: ['ForbiddenError', 'NotFoundError', 'RevokeEmbedTokenPayload'],
@@ -106,4 +108,5 @@ export const possibleTypes: Record<string, string[]> = {
     'UpdateWebhookEndpointPayload',
     'ValidationError',
   ],
+  VerifyAnalysisResult: ['ForbiddenError', 'NotFoundError', 'QuotaExceededError', 'VerifyAnalysisPayload'],
 };

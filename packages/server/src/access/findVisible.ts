@@ -50,6 +50,8 @@ const finders = {
     prisma.analysis.findMany({ where: { id, ...visibleAnalyses(caller) }, select }),
   SeriesAnalysis: (prisma, caller, id) =>
     prisma.seriesAnalysis.findMany({ where: { id, ...visibleSeriesAnalyses(caller) }, select }),
+  Reading: (prisma, caller, id) =>
+    prisma.reading.findMany({ where: { id, analysis: visibleAnalyses(caller) }, select }),
   ApiKey: async (prisma, caller, id) => {
     if (!canAdminister(caller)) return [];
     return prisma.apiKey.findMany({ where: { id, organizationId: caller.organizationId }, select });

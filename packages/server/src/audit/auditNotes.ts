@@ -64,9 +64,12 @@ export async function recordNotes(context: RequestContext, operation: string | n
   const entities: AuditEntity[] = [...seen].flatMap(([type, ids]) => [...ids].map((id) => ({ type, id })));
   const records: AuditRecord[] = changes.map((change) => ({
     ...change,
+    // What a change shows is what it changed.
+    entities: change.entities?.length ? change.entities : entities,
+    patientIds: [...(change.patientIds ?? []), ...patientIds],
     details: { ...change.details, ...(operation && { operation }) },
   }));
-  // What a change shows is what it changed; without a patient in sight, rows alone are recorded each time.
+  // Without a patient in sight, rows alone are recorded each time.
   const shown = entities.length > 0 && (news.length > 0 || (patientIds.size === 0 && told.size === 0));
   if (shown && changes.length === 0)
     records.push({

@@ -13,6 +13,7 @@ import {
   patientData,
   people,
   type Rule,
+  records,
   signedIn,
 } from './rules.js';
 import { exists } from './scopes.js';
@@ -30,6 +31,8 @@ export const types: Readonly<Record<string, Rule | 'part'>> = {
   MedicalImage: patientData,
   Analysis: patientData,
   SeriesAnalysis: patientData,
+  Reading: patientData,
+  VerificationDifference: 'part',
   ModelVersion: installation,
   ApiKey: administration,
   AuditEvent: administration,
@@ -91,6 +94,8 @@ export const rootFields: Readonly<Record<string, Rule>> = {
   'Mutation.cancelSeriesAnalysis': changes('ANALYZE', true),
   'Mutation.changePassword': people,
   'Mutation.createApiKey': administers,
+  'Mutation.recordReading': records,
+  'Mutation.verifyAnalysis': changes('ANALYZE', true),
   'Mutation.createEmbedToken': embeds,
   'Mutation.completeUpload': completesUpload,
   'Mutation.completeUploads': completesUpload,
@@ -126,6 +131,7 @@ export const rootFields: Readonly<Record<string, Rule>> = {
 /** Fields that some of those who may see the row get empty, with who gets them whole. */
 export const fields: Readonly<Record<string, Rule>> = {
   'Analysis.requestedBy': organizationData,
+  'Reading.reader': organizationData,
   // One's own account is seen without the scope READ, and nothing beyond it.
   'User.organization': organizationData,
 };

@@ -44,6 +44,9 @@ export const changes = (scope: TokenScope, alsoBounded = false) =>
   );
 /** What people do to their own account, with a session and nothing less. */
 export const people = signedIn((caller) => caller.token.kind === 'SESSION');
+/** Reading for a patient: a person with a session, no viewer and no program. */
+export const records: Rule = (who, scope) =>
+  who.caller?.role !== 'INTEGRATION' && people(who, scope) && changes('WRITE')(who, scope);
 /** Making embed tokens: not for viewers, and not with another embed token. */
 export const embeds = signedIn(
   (caller, who, at) =>

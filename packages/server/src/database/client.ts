@@ -10,6 +10,7 @@ export type {
   Organization,
   Patient,
   PendingUpload,
+  Reading,
   Series,
   SeriesAnalysis,
   Study,

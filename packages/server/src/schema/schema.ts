@@ -34,6 +34,8 @@ import '../analysis/resultSchema.js';
 import '../analysis/querySchema.js';
 import '../analysis/mutationSchema.js';
 import '../analysis/subscriptionSchema.js';
+import '../readings/schema.js';
+import '../verification/schema.js';
 import '../seriesAnalysis/schema.js';
 import '../seriesAnalysis/profileSchema.js';
 import '../seriesAnalysis/lesionSchema.js';

@@ -166,7 +166,7 @@ query History($first: Int, $after: String, $status: AnalysisStatus, $outcome: An
         title: 'Record a reading',
         needs: 'recordReading',
         query: `mutation Reading($input: RecordReadingInput!) {
-  recordReading(input: $input) { __typename ${error} }
+  recordReading(input: $input) { __typename ... on RecordReadingPayload { reading { id label } } ${error} }
 }`,
         variables: { input: { analysisId: '', agrees: true } },
         ids: { 'input.analysisId': 'Analysis' },
@@ -175,7 +175,8 @@ query History($first: Int, $after: String, $status: AnalysisStatus, $outcome: An
         title: 'Recompute and compare',
         needs: 'verifyAnalysis',
         query: `mutation Verify($input: VerifyAnalysisInput!) {
-  verifyAnalysis(input: $input) { __typename ${error} }
+  verifyAnalysis(input: $input) { __typename
+    ... on VerifyAnalysisPayload { status reason differences { member stored recomputed } } ${error} }
 }`,
         ids: { 'input.analysisId': 'Analysis' },
       },
