@@ -5,7 +5,7 @@ export const streamLimits = {
   /** Streams of one token, or of one address without a good one. */
   streamsPerCaller: 50,
   /** Operations under way on one WebSocket. */
-  operationsPerSocket: 100,
+  operationsPerSocket: 1_000,
   /** Bytes of one message from a client. */
   messageBytes: 256 * 1024,
   /** In which a client has to send `connection_init`. */
