@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import { EventEyeError } from '@eventeye/core';
 import type { RequestHandler } from 'express';
 import graphqlUploadExpress from 'graphql-upload/graphqlUploadExpress.mjs';
@@ -42,9 +43,13 @@ export function readUploads(services: Services, log: Log): RequestHandler[] {
 
 /**
  * Lets a multipart request through once all of it has come. Files lie on disk meanwhile; without this, those that came
- * before their sender left would be stored, and nobody would know.
+ * before their sender left would be stored, and nobody would know. It goes on as part of the request's own trace: the event
+ * comes from the socket, which is part of none.
  */
 const untilWhole: RequestHandler = (request, _response, next) => {
   if (request.complete || !request.is('multipart/form-data')) return next();
-  request.once('end', () => next());
+  request.once(
+    'end',
+    AsyncResource.bind(() => next()),
+  );
 };
