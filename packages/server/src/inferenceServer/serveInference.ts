@@ -50,7 +50,7 @@ export async function serveInference(config: ServerConfig, log: Log): Promise<Ru
     const app = express();
     app.disable('x-powered-by');
     const httpServer = createServer(app);
-    app.use(securityHeaders);
+    app.use(securityHeaders(config));
     app.use(healthRoutes({}, readiness));
     app.use(metricsRoute({ config, metrics }));
     app.use(traceRequests([inferencePath, openInferencePath]));
