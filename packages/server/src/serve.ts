@@ -1,4 +1,3 @@
-import type { AddressInfo } from 'node:net';
 import type { ServerConfig } from './config.js';
 import { createServer, graphqlPath } from './http/createServer.js';
 import { listen } from './http/listen.js';
@@ -32,10 +31,7 @@ export async function serve(
   try {
     await prepare(services);
     const api = await createServer(services, log);
-    await listen(api.httpServer, config);
-    const { port } = api.httpServer.address() as AddressInfo;
-    const host = config.host.includes(':') ? `[${config.host}]` : config.host;
-    const url = `http://${host}:${port}`;
+    const url = await listen(api.httpServer, config);
     log.info({ url }, 'listening');
     let closing: Promise<void> | undefined;
     const close = () => {

@@ -47,6 +47,11 @@ export interface AuditBody {
   details: NonNullable<AuditRecord['details']>;
 }
 
+/** The type of an event by the name of what was asked: `revokeApiKey` is REVOKE_API_KEY. */
+export function auditTypeOf(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+}
+
 /** The chain of what concerns no organization. */
 export const noOrganization = '00000000-0000-0000-0000-000000000000';
 

@@ -1,8 +1,9 @@
 import { EventEyeError } from '@eventeye/core';
 import type { GraphQLSchema } from 'graphql';
+import { emailAddress } from '../auth/emailAddress.js';
 import type { RequestContext } from '../schema/context.js';
 import { Failure } from '../schema/errors.js';
-import type { AuditAction, AuditEntity, AuditRecord } from './auditEvent.js';
+import { type AuditAction, type AuditEntity, type AuditRecord, auditTypeOf } from './auditEvent.js';
 import { noteChange } from './auditNotes.js';
 
 /** What a mutation is recorded as, where its name does not say it well. */
@@ -29,7 +30,7 @@ export function auditMutations(schema: GraphQLSchema): GraphQLSchema {
     const { resolve } = field;
     if (!resolve) continue;
     field.resolve = async (source, args, context: RequestContext, info) => {
-      const mean = known[field.name] ?? { type: shouting(field.name), action: actionOf(field.name) };
+      const mean = known[field.name] ?? { type: auditTypeOf(field.name), action: actionOf(field.name) };
       try {
         const payload = await resolve(source, args, context, info);
         noteChange(context, { ...mean, ...(await outcomeOf(field.name, payload, args, context)) });
@@ -70,9 +71,10 @@ async function outcomeOf(
 }
 
 async function organizationOfName({ services }: RequestContext, email: unknown): Promise<string | null> {
-  if (typeof email !== 'string') return null;
+  const name = emailAddress.safeParse(email);
+  if (!name.success) return null;
   const user = await services.prisma.user.findUnique({
-    where: { email: email.trim().toLowerCase() },
+    where: { email: name.data },
     select: { organizationId: true },
   });
   return user?.organizationId ?? null;
@@ -80,8 +82,6 @@ async function organizationOfName({ services }: RequestContext, email: unknown):
 
 /** `medicalImages` holds rows of MedicalImage. */
 const typeOfKey = (key: string) => `${key[0]!.toUpperCase()}${key.slice(1).replace(/s$/, '')}`;
-/** `revokeApiKey` is REVOKE_API_KEY. */
-const shouting = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
 
 function actionOf(name: string): AuditAction {
   if (/^(create|record|start|add)/.test(name)) return 'C';

@@ -4,6 +4,7 @@ import { apiKeyCaller, isApiKey } from '../apiKeys/apiKeyCaller.js';
 import { embedCaller, isEmbedToken } from '../embed/embedCaller.js';
 import type { Caller, Services } from '../services.js';
 import { verifyAccessToken } from './accessToken.js';
+import { bearerToken } from './bearerToken.js';
 import { sessionCaller } from './sessionCaller.js';
 
 /** Who calls, or why a token was not accepted. Neither: no token was sent. */
@@ -45,7 +46,7 @@ export async function authenticate(
   const { authorization } = credentials;
   if (typeof authorization !== 'string' || authorization.trim() === '')
     return { caller: null, rejection: null };
-  const token = /^Bearer +(\S+) *$/i.exec(authorization)?.[1];
+  const token = bearerToken(authorization);
   if (!token) {
     const rejection = new EventEyeError(
       'UNAUTHENTICATED',

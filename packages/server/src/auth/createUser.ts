@@ -1,9 +1,9 @@
 import { EventEyeError, type Role } from '@eventeye/core';
-import { z } from 'zod';
 import { mayAdminister } from '../access/mayAdminister.js';
 import type { User } from '../database/client.js';
 import { isUniqueViolation } from '../database/isUniqueViolation.js';
 import type { Caller, Services } from '../services.js';
+import { emailAddress } from './emailAddress.js';
 import { hashPassword } from './password.js';
 import { checkNewPassword } from './passwordPolicy.js';
 
@@ -15,8 +15,6 @@ export interface NewUser {
   /** Without one they sign in through the identity provider, or not at all. */
   password?: string | null | undefined;
 }
-
-const emailAddress = z.string().trim().toLowerCase().max(320).pipe(z.email());
 
 /**
  * Adds a user to the caller's organization.

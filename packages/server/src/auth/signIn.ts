@@ -1,12 +1,13 @@
 import { EventEyeError } from '@eventeye/core';
 import { z } from 'zod';
 import type { Services } from '../services.js';
+import { emailAddress } from './emailAddress.js';
 import { verifyPassword } from './password.js';
 import { type OpenSession, startSession } from './session.js';
 import { signInAttempts } from './signInAttempts.js';
 
 const credentials = z.object({
-  email: z.string().trim().toLowerCase().max(320).pipe(z.email()),
+  email: emailAddress,
   password: z.string().min(1).max(1024),
 });
 

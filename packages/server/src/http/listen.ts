@@ -1,10 +1,15 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { EventEyeError } from '@eventeye/core';
 import type { ServerConfig } from '../config.js';
 
-/** Resolves when the server listens. Throws CONFIG_INVALID when the port is taken. */
-export async function listen(server: Server, config: Pick<ServerConfig, 'host' | 'port'>): Promise<void> {
+/**
+ * Resolves when the server listens.
+ *
+ * @returns its address, without a trailing slash. Throws CONFIG_INVALID when the port is taken.
+ */
+export async function listen(server: Server, config: Pick<ServerConfig, 'host' | 'port'>): Promise<string> {
   server.listen(config.port, config.host);
   try {
     await once(server, 'listening');
@@ -16,4 +21,7 @@ export async function listen(server: Server, config: Pick<ServerConfig, 'host' |
       { cause },
     );
   }
+  const { port } = server.address() as AddressInfo;
+  const host = config.host.includes(':') ? `[${config.host}]` : config.host;
+  return `http://${host}:${port}`;
 }

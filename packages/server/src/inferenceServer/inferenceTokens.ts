@@ -1,5 +1,7 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import { EventEyeError } from '@eventeye/core';
+import { bearerToken } from '../auth/bearerToken.js';
+import { hashOf, randomToken } from '../auth/tokenHash.js';
 import type { Caller } from '../services.js';
 
 /** A program that may use the inference server: its name and the SHA-256 of its token, in hexadecimal. */
@@ -28,8 +30,8 @@ export function parseInferenceTokens(
 
 /** A new token of 256 random bits, with the entry that lets it in. The token itself is kept nowhere. */
 export function newInferenceToken(name: string): { token: string; entry: string } {
-  const token = `eei_${randomBytes(32).toString('base64url')}`;
-  return { token, entry: `${name}:${hash(token).toString('hex')}` };
+  const token = `eei_${randomToken()}`;
+  return { token, entry: `${name}:${hashOf(token)}` };
 }
 
 /**
@@ -38,8 +40,8 @@ export function newInferenceToken(name: string): { token: string; entry: string 
  * @throws EventEyeError UNAUTHENTICATED.
  */
 export function callerOfToken(tokens: readonly InferenceToken[], authorization: string | undefined): Caller {
-  const given = hash(/^Bearer +(\S+) *$/i.exec(authorization ?? '')?.[1] ?? '');
-  const known = tokens.find(({ sha256 }) => timingSafeEqual(given, Buffer.from(sha256, 'hex')));
+  const given = Buffer.from(hashOf(bearerToken(authorization ?? '') ?? ''));
+  const known = tokens.find(({ sha256 }) => timingSafeEqual(given, Buffer.from(sha256)));
   if (!known) {
     throw new EventEyeError(
       'UNAUTHENTICATED',
@@ -54,5 +56,3 @@ export function callerOfToken(tokens: readonly InferenceToken[], authorization: 
     token: { kind: 'API_KEY', id: name, scopes: ['ANALYZE'], only: null, expiresAt: null },
   };
 }
-
-const hash = (text: string) => createHash('sha256').update(text).digest();

@@ -1,5 +1,4 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { EventEyeError } from '@eventeye/core';
 import express from 'express';
 import type { ServerConfig } from '../config.js';
@@ -57,9 +56,7 @@ export async function serveInference(config: ServerConfig, log: Log): Promise<Ru
     const identify = async (request: express.Request) => callerOfToken(tokens, request.headers.authorization);
     app.use(inferenceDoors({ engine, config, identify }, readiness, log));
     app.use(faultHandler(log));
-    await listen(httpServer, config);
-    const { port } = httpServer.address() as AddressInfo;
-    const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+    const url = await listen(httpServer, config);
     log.info({ url }, 'listening for inference');
     return {
       url,

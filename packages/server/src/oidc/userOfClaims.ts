@@ -1,5 +1,5 @@
 import { EventEyeError, type Role } from '@eventeye/core';
-import { z } from 'zod';
+import { emailAddress } from '../auth/emailAddress.js';
 import { changeIdentity } from '../auth/identityChange.js';
 import { revokeSessions } from '../auth/revokeSessions.js';
 import type { Prisma, User } from '../database/client.js';
@@ -78,10 +78,8 @@ export async function userOfClaims(
   }
 }
 
-const address = z.string().trim().toLowerCase().max(320).pipe(z.email());
-
 function verifiedEmail(settings: ProviderSettings, claims: Claims): string {
-  const email = address.safeParse(claims.email);
+  const email = emailAddress.safeParse(claims.email);
   if (!email.success) throw refuse('The identity provider tells no e-mail address of you. Tell your IT.');
   if (claims.email_verified !== true && !(settings.emailsAreVerified && claims.email_verified !== false)) {
     throw refuse('The identity provider has not verified your e-mail address. Verify it there first.');

@@ -1,6 +1,7 @@
 import { EventEyeError } from '@eventeye/core';
 import express, { type Request, type RequestHandler, Router } from 'express';
 import type { z } from 'zod';
+import { auditTypeOf } from '../audit/auditEvent.js';
 import { noteChange, recordNotes } from '../audit/auditNotes.js';
 import { credentialsOf } from '../auth/authenticate.js';
 import { operationLimits } from '../limits/operationLimits.js';
@@ -78,7 +79,8 @@ function handler(operation: Operation, services: Services, log: Log): RequestHan
       request,
       response,
     });
-    if (operation.method === 'post') noteChange(context, { type: changeOf(operation), action: 'C' });
+    if (operation.method === 'post')
+      noteChange(context, { type: auditTypeOf(operation.operationId), action: 'C' });
     await recordNotes(context, operation.operationId);
     // The caller left while it was worked out.
     if (response.destroyed) return;
@@ -88,10 +90,6 @@ function handler(operation: Operation, services: Services, log: Log): RequestHan
       .json(answer.body);
   };
 }
-
-/** `uploadMedicalImages` is UPLOAD_MEDICAL_IMAGES. */
-const changeOf = ({ operationId }: Operation) =>
-  operationId.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
 
 const bodyOf = (request: Request): unknown => request.body ?? {};
 
