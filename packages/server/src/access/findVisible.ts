@@ -35,6 +35,17 @@ type Finder = (prisma: PrismaClient, caller: Caller, id: { in: string[] }) => Pr
 
 const select = { id: true } as const;
 
+/** Rows of the organization that exist for its administrators alone. */
+function administered(
+  find: (
+    prisma: PrismaClient,
+    where: { id: { in: string[] }; organizationId: string },
+  ) => Promise<{ id: string }[]>,
+): Finder {
+  return async (prisma, caller, id) =>
+    canAdminister(caller) ? find(prisma, { id, organizationId: caller.organizationId }) : [];
+}
+
 // A type with rows of its own is a line here.
 const finders = {
   Organization: (prisma, caller, id) =>
@@ -52,20 +63,8 @@ const finders = {
     prisma.seriesAnalysis.findMany({ where: { id, ...visibleSeriesAnalyses(caller) }, select }),
   Reading: (prisma, caller, id) =>
     prisma.reading.findMany({ where: { id, analysis: visibleAnalyses(caller) }, select }),
-  ApiKey: async (prisma, caller, id) => {
-    if (!canAdminister(caller)) return [];
-    return prisma.apiKey.findMany({ where: { id, organizationId: caller.organizationId }, select });
-  },
-  WebhookEndpoint: async (prisma, caller, id) => {
-    if (!canAdminister(caller)) return [];
-    return prisma.webhookEndpoint.findMany({ where: { id, organizationId: caller.organizationId }, select });
-  },
-  WebhookDelivery: async (prisma, caller, id) => {
-    if (!canAdminister(caller)) return [];
-    return prisma.webhookDelivery.findMany({ where: { id, organizationId: caller.organizationId }, select });
-  },
-  AuditEvent: async (prisma, caller, id) => {
-    if (!canAdminister(caller)) return [];
-    return prisma.auditEvent.findMany({ where: { id, organizationId: caller.organizationId }, select });
-  },
+  ApiKey: administered((prisma, where) => prisma.apiKey.findMany({ where, select })),
+  WebhookEndpoint: administered((prisma, where) => prisma.webhookEndpoint.findMany({ where, select })),
+  WebhookDelivery: administered((prisma, where) => prisma.webhookDelivery.findMany({ where, select })),
+  AuditEvent: administered((prisma, where) => prisma.auditEvent.findMany({ where, select })),
 } satisfies Record<string, Finder>;

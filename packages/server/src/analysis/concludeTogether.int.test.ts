@@ -7,8 +7,8 @@ import { openTestDatabase, silentLog, type TestDatabase } from '../testing/openT
 import { type BegunJob, beginAnalyses } from './beginAnalysis.js';
 import { openConclusions } from './concludeTogether.js';
 import type { ResultRow } from './storeResult.js';
+import { addTestModel, testModelSha256 } from './testing/addTestModel.js';
 
-const modelSha256 = 'ab'.repeat(32);
 const sliceCount = 8;
 const result = (malignancyProbability: number): ResultRow => ({
   outcome: 'INCONCLUSIVE',
@@ -27,7 +27,7 @@ const result = (malignancyProbability: number): ResultRow => ({
   regions: [],
   imageSha256: '0',
   inputTensorSha256: '0',
-  modelSha256,
+  modelSha256: testModelSha256,
   preprocessing: 'test/1',
   runtime: 'test/1',
   queuedMs: 1,
@@ -45,17 +45,7 @@ describe.each(databaseKinds)('slices that end together on the %s database', (kin
     queue = await openQueue(test.database, silentLog);
     const { prisma } = test.database;
     const { organizationId } = test.caller;
-    await prisma.modelVersion.create({
-      data: {
-        name: 'test',
-        version: '1',
-        sha256: modelSha256,
-        precision: 'fp32',
-        labels: [],
-        isDemonstration: true,
-        manifest: {},
-      },
-    });
+    await addTestModel(prisma);
     const { id: patientId } = await prisma.patient.create({ data: { organizationId, mrn: 'MRN-1' } });
     const study = await prisma.study.create({ data: { organizationId, patientId, studyInstanceUid: '1.2' } });
     const series = await prisma.series.create({

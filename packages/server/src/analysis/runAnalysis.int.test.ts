@@ -11,8 +11,8 @@ import { type BegunJob, beginAnalyses } from './beginAnalysis.js';
 import { openConclusions } from './concludeTogether.js';
 import { requestAnalysis } from './requestAnalysis.js';
 import { runAnalysis } from './runAnalysis.js';
+import { addTestModel, testModelSha256 } from './testing/addTestModel.js';
 
-const modelSha256 = 'ab'.repeat(32);
 const prediction: Prediction = {
   outcome: 'INCONCLUSIVE',
   probabilities: [
@@ -38,7 +38,7 @@ const prediction: Prediction = {
   receipt: {
     imageSha256: '0',
     inputTensorSha256: '0',
-    modelSha256,
+    modelSha256: testModelSha256,
     preprocessing: 'test/1',
     runtime: 'test/1',
   },
@@ -58,17 +58,7 @@ describe.each(databaseKinds)('running a job on the %s database', (kind) => {
     queue = await openQueue(test.database, silentLog);
     const { organizationId } = test.caller;
     const { prisma } = test.database;
-    await prisma.modelVersion.create({
-      data: {
-        name: 'test',
-        version: '1',
-        sha256: modelSha256,
-        precision: 'fp32',
-        labels: [],
-        isDemonstration: true,
-        manifest: {},
-      },
-    });
+    await addTestModel(prisma);
     const patient = await prisma.patient.create({ data: { organizationId, mrn: 'MRN-1' } });
     const image = await prisma.medicalImage.create({
       data: {

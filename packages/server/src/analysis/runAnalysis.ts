@@ -10,7 +10,7 @@ import { markFailed, withSpan } from '../tracing/withSpan.js';
 import type { BegunAnalysis } from './beginAnalysis.js';
 import { concludeFailed, concludeSucceeded } from './concludeAnalysis.js';
 import type { Conclusions } from './concludeTogether.js';
-import { findPreContrast } from './findPreContrast.js';
+import { readPreContrast } from './readPreContrast.js';
 
 /** What a run needs. */
 export interface RunServices {
@@ -81,13 +81,11 @@ export async function runAnalysis(
 
 /** The stored bytes, and those of the slice before contrast where the model takes the DCE triplet. */
 async function readImage(
-  { prisma, storage, engine }: RunServices,
+  services: RunServices,
   { storagePath, medicalImageId }: BegunAnalysis,
-): Promise<{ bytes: Uint8Array; preContrast?: Uint8Array | undefined }> {
-  const bytes = await storage.read(storagePath);
-  if (engine.model.channels !== 'dce-triplet') return { bytes };
-  const before = await findPreContrast(prisma, medicalImageId);
-  return { bytes, preContrast: before && (await storage.read(before.storagePath)) };
+): Promise<{ bytes: Uint8Array; preContrast: Uint8Array | undefined }> {
+  const bytes = await services.storage.read(storagePath);
+  return { bytes, preContrast: await readPreContrast(services, medicalImageId) };
 }
 
 function tell(

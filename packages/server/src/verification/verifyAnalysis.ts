@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { EventEyeError } from '@eventeye/core';
 import type { Prediction } from '@eventeye/inference';
 import { visibleAnalyses } from '../access/visibleRows.js';
-import { findPreContrast } from '../analysis/findPreContrast.js';
+import { readPreContrast } from '../analysis/readPreContrast.js';
 import { mayChange } from '../auth/mayChange.js';
 import type { AIAnalysisResult } from '../database/client.js';
 import type { Caller, Services } from '../services.js';
@@ -53,9 +53,7 @@ export async function verifyAnalysis(
   if (imageSha256 !== result.imageSha256)
     return differs([{ member: 'imageSha256', stored: result.imageSha256, recomputed: imageSha256 }]);
   if (engine.model.sha256 !== result.modelSha256) return cannot('MODEL_NOT_SERVED');
-  const before =
-    engine.model.channels === 'dce-triplet' ? await findPreContrast(prisma, medicalImage.id) : undefined;
-  const preContrast = before && (await storage.read(before.storagePath));
+  const preContrast = await readPreContrast({ prisma, storage, engine }, medicalImage.id);
   const prediction = await engine.analyze(bytes, {
     frame: result.frame,
     ...(preContrast && { preContrast }),
