@@ -46,8 +46,8 @@ export function exportRoutes(services: Services, log: Log): Router {
       await recordAudit(services.prisma, { caller, origin }, [
         { type: 'AUDIT_EXPORTED', action: 'R', details: { format: name } },
       ]);
-      response.set({ 'Content-Type': type, 'Cache-Control': 'no-store' }).attachment(`audit-${name}`);
-      response.type(type);
+      // After the attachment, which guesses a type of its own.
+      response.set('Cache-Control', 'no-store').attachment(`audit-${name}`).type(type);
       if (header) response.write(header);
       for await (const page of auditPages(services.prisma, caller.organizationId, asked.data)) {
         if (response.destroyed) return;

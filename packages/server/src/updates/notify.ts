@@ -1,5 +1,11 @@
 import type { Prisma, PrismaClient } from '../database/client.js';
-import { jobsChannel, modelChannel, type UpdateMessage, updatesChannel } from './channels.js';
+import {
+  jobsChannel,
+  modelChannel,
+  type UpdateMessage,
+  updatesChannel,
+  webhooksChannel,
+} from './channels.js';
 
 type Executor = PrismaClient | Prisma.TransactionClient;
 
@@ -26,4 +32,9 @@ export async function notifyModel(executor: Executor, sha256: string): Promise<v
 /** Wakes job runners, as `notifyUpdate`. */
 export async function notifyJobs(executor: Executor): Promise<void> {
   await executor.$queryRaw`SELECT pg_notify(${jobsChannel}, '')::text`;
+}
+
+/** Wakes whoever delivers webhooks, as `notifyUpdate`. */
+export async function notifyWebhooks(executor: Executor): Promise<void> {
+  await executor.$queryRaw`SELECT pg_notify(${webhooksChannel}, '')::text`;
 }

@@ -4,8 +4,8 @@ import { mayAdminister } from '../access/mayAdminister.js';
 import type { WebhookDelivery, WebhookEndpoint, WebhookEvent } from '../database/client.js';
 import { notFound } from '../schema/requireRowId.js';
 import type { Caller, Services } from '../services.js';
+import { notifyWebhooks } from '../updates/notify.js';
 import { checkWebhookUrl } from './webhookPolicy.js';
-import { webhooksChannel } from './webhookRunner.js';
 import { createWebhookSecret, openSecret, sealSecret } from './webhookSecret.js';
 
 type Stores = Pick<Services, 'prisma' | 'secret' | 'config'>;
@@ -113,7 +113,7 @@ export async function sendTest({ prisma }: Stores, caller: Caller, id: string): 
       nextAttemptAt: new Date(),
     },
   });
-  await prisma.$queryRaw`SELECT pg_notify(${webhooksChannel}, '')::text`;
+  await notifyWebhooks(prisma);
   return delivery;
 }
 
@@ -136,7 +136,7 @@ export async function replayDelivery(
     where: { id },
     data: { state: 'PENDING', attempts: 0, nextAttemptAt: now, claimedUntil: null, deliveredAt: null },
   });
-  await prisma.$queryRaw`SELECT pg_notify(${webhooksChannel}, '')::text`;
+  await notifyWebhooks(prisma);
   return replayed;
 }
 

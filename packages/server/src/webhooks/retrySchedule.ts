@@ -14,9 +14,6 @@ const waitsMs = [
   12 * hourMs,
 ];
 
-/** How often a message is sent at most, before it counts as failed. */
-export const mostAttempts = waitsMs.length + 1;
-
 /**
  * When to try again after so many failed attempts; null when it was the last. Spread by a fifth, so that the messages of an
  * hour of silence do not all come in the same second.

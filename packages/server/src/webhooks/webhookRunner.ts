@@ -1,8 +1,6 @@
 import type { Sql } from '../database/sql.js';
+import { webhooksChannel } from '../updates/channels.js';
 import { createDeliverer, type DeliveryServices } from './deliverWebhooks.js';
-
-/** NOTIFY channel of the database: something is to be sent. Without payload. */
-export const webhooksChannel = 'eventeye_webhooks';
 
 const pollMs = 5_000;
 const tidyMs = 60 * 60 * 1000;
