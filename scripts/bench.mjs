@@ -3,6 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { markdownTable } from './markdownTable.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const run = (script, ...args) =>
@@ -33,8 +34,6 @@ if (json > 0)
   writeFileSync(process.argv[json + 1], `${JSON.stringify({ engine, peers, series }, undefined, 2)}\n`);
 const { raw, pool, stages } = engine;
 const one = (value, digits = 1) => value.toFixed(digits);
-const table = (head, rows) =>
-  [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
 const ofOne = (two, single) => `${one(two / single, 2)} x one`;
 const beside = stages.decodeDicom + stages.prepareDicom + stages.tensor;
 const besideJpeg = stages.decodeJpeg + stages.prepareJpeg + stages.tensor;
@@ -43,7 +42,7 @@ times are this machine's; the ratios are what counts.
 
 ### Images a second
 
-${table(
+${markdownTable(
   ['', 'images/s', 'ratio'],
   [
     [
@@ -71,7 +70,7 @@ ${table(
 
 ### Processor time of one image, ms
 
-${table(
+${markdownTable(
   ['stage', 'DICOM 448 x 448', 'JPEG 512 x 512'],
   [
     ['decode', one(stages.decodeDicom), one(stages.decodeJpeg)],
@@ -86,7 +85,7 @@ ${table(
 
 ### Over HTTP, two workers each, four requests at a time, a 448 x 448 PNG
 
-${table(
+${markdownTable(
   ['service', 'images/s', 'p50 ms', 'p95 ms', 'p99 ms', 'memory MB', 'of that the engine'],
   peers.map((peer) => [
     peer.name,
@@ -120,7 +119,7 @@ const seriesText = `
 Embedded database, two sessions. Milliseconds are processor time of one image; the last of them is what the engine takes beside the
 raw session.
 
-${table(
+${markdownTable(
   [
     '',
     'images/s',

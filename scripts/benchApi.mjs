@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { markdownTable } from './markdownTable.mjs';
 import { startPostgres } from './test/postgres.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -40,24 +41,18 @@ const rows = Object.keys(first.operations).map((name) => [
   `${one(last.operations[name].p95 / first.operations[name].p95, 2)} x`,
   `${one(last.operations[name].p50 / first.operations[name].p50, 2)} x`,
 ]);
-const table = [
-  [
-    'p95, ms',
-    ...measured.map(({ analyses }) => `${count(analyses)} analyses`),
-    'p50 of the largest',
-    'growth of p95',
-    'growth of p50',
-  ],
-  ['---', ...Array.from({ length: measured.length + 3 }, () => '---')],
-  ...rows,
-]
-  .map((row) => `| ${row.join(' | ')} |`)
-  .join('\n');
+const head = [
+  'p95, ms',
+  ...measured.map(({ analyses }) => `${count(analyses)} analyses`),
+  'p50 of the largest',
+  'growth of p95',
+  'growth of p50',
+];
 const text = `Measured ${new Date().toISOString().slice(0, 10)} on two logical processors, load average ${one(loadavg()[0], 2)} at the end:
 ${count(last.patients)} patients with ${count(last.analyses)} analyses at most, one caller at a time, over HTTP with the sign-in, PostgreSQL beside
 it on the same machine. Pages of 20, a third of the lists over everything asked ten pages deep; medians of three rounds of 100 each.
 
-${table}
+${markdownTable(head, rows)}
 `;
 const whole = Object.values(last.operations).every(({ p95 }) => p95 < 50);
 if (!process.argv.includes('--sizes')) {

@@ -2,6 +2,7 @@
 import { createPhantom, renderSlice } from '@eventeye/phantom';
 import sharp from 'sharp';
 import { type LoadFigures, load } from './load.js';
+import { median } from './median.js';
 import { memoryOfTree } from './memory.js';
 import { type Service, startEventEye, startInferenceServer, startMosec } from './services.js';
 
@@ -51,17 +52,16 @@ for (let round = 0; round < rounds; round++) {
     }
   }
 }
-const middle = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1]!;
 process.stdout.write(
   `${JSON.stringify(
     [...figures].map(([name, all]) => ({
       name,
-      imagesPerSecond: middle(all.map((one) => one.imagesPerSecond)),
-      p50Ms: middle(all.map((one) => one.p50Ms)),
-      p95Ms: middle(all.map((one) => one.p95Ms)),
-      p99Ms: middle(all.map((one) => one.p99Ms)),
-      memoryMb: middle(all.map((one) => one.memoryMb)),
-      engineMb: middle(all.map((one) => one.engineMb)),
+      imagesPerSecond: median(all.map((one) => one.imagesPerSecond)),
+      p50Ms: median(all.map((one) => one.p50Ms)),
+      p95Ms: median(all.map((one) => one.p95Ms)),
+      p99Ms: median(all.map((one) => one.p99Ms)),
+      memoryMb: median(all.map((one) => one.memoryMb)),
+      engineMb: median(all.map((one) => one.engineMb)),
       failed: all.reduce((sum, one) => sum + one.failed, 0),
     })),
   )}\n`,

@@ -1,5 +1,6 @@
 // A series of 160 slices through GraphQL: upload, analyzeSeries, results stored. Prints one JSON object.
 import { setTimeout as delay } from 'node:timers/promises';
+import { median } from './median.js';
 import { memoryOfTree } from './memory.js';
 import { processorTime } from './processorTime.js';
 import { seriesFiles } from './seriesFiles.js';
@@ -97,17 +98,16 @@ for (let round = 0; round < rounds; round++)
     all[precision].push(measured);
     console.error(`round ${round + 1}: series ${precision} ${(measured.analysis.wall / 1000).toFixed(2)} s`);
   }
-const middle = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1]!;
 const summary = (measured: Measured[]) => {
-  const each = (pick: (one: Measured) => number) => middle(measured.map(pick)) / count;
+  const each = (pick: (one: Measured) => number) => median(measured.map(pick)) / count;
   return {
     imagesPerSecond: 1000 / each((one) => one.analysis.wall),
     uploadServerMs: each((one) => one.upload.server),
     uploadEngineMs: each((one) => one.upload.engine),
     analysisServerMs: each((one) => one.analysis.server),
     analysisEngineMs: each((one) => one.analysis.engine),
-    engineMb: middle(measured.map((one) => one.engineMb)),
-    memoryMb: middle(measured.map((one) => one.memoryMb)),
+    engineMb: median(measured.map((one) => one.engineMb)),
+    memoryMb: median(measured.map((one) => one.memoryMb)),
   };
 };
 process.stdout.write(

@@ -1,4 +1,5 @@
 // A folder of 320 slices as GraphQL multipart requests: processor time of the server and the engine. Prints one JSON object.
+import { median } from './median.js';
 import { processorTime } from './processorTime.js';
 import { seriesFiles } from './seriesFiles.js';
 import { startEventEye } from './services.js';
@@ -44,15 +45,14 @@ async function measure(perRequest: number): Promise<{ first: Spent; second: Spen
   }
 }
 
-const middle = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1]!;
 const summary: Record<string, Record<string, Spent>> = {};
 for (const perRequest of together) {
   const measured: Awaited<ReturnType<typeof measure>>[] = [];
   for (let round = 0; round < rounds; round++) measured.push(await measure(perRequest));
   const of = (which: 'first' | 'second'): Spent => ({
-    serverMs: middle(measured.map((one) => one[which].serverMs)),
-    engineMs: middle(measured.map((one) => one[which].engineMs)),
-    wallMs: middle(measured.map((one) => one[which].wallMs)),
+    serverMs: median(measured.map((one) => one[which].serverMs)),
+    engineMs: median(measured.map((one) => one[which].engineMs)),
+    wallMs: median(measured.map((one) => one[which].wallMs)),
   });
   summary[`${perRequest} files a request`] = { first: of('first'), second: of('second') };
 }

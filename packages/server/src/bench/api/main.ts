@@ -1,8 +1,9 @@
 // The ten operations of the UI on PostgreSQL with 10,000, 100,000 and 1,000,000 analyses. Prints one JSON object.
 import pg from 'pg';
 import { type UiOperation, uiOperations } from '../../sqlBudget/uiOperations.js';
+import { median } from '../median.js';
 import { startEventEye } from '../services.js';
-import { type Asker, median, openAsker, p95 } from './askTimes.js';
+import { type Asker, openAsker, p95 } from './askTimes.js';
 import { seed } from './seed.js';
 import { drawSubjects } from './subjects.js';
 
