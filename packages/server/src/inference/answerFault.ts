@@ -1,5 +1,6 @@
 import { type ErrorCode, EventEyeError } from '@eventeye/core';
 import type { ErrorRequestHandler } from 'express';
+import { drainRefused } from '../http/drainRefused.js';
 import { formatFault } from '../schema/formatFault.js';
 import type { Log } from '../services.js';
 import { statusOfFault } from './statusOfFault.js';
@@ -14,9 +15,6 @@ export interface DoorFault {
   retryAfterSeconds?: number;
 }
 
-/** What is still arriving of a refused body is read and dropped up to this size; beyond it the connection ends. */
-const drainedBytes = 16 * 1024 * 1024;
-
 /** Answers what a door threw, with the status of its code; `bodyOf` gives the door's own form of an error. */
 export function answerFault(log: Log, bodyOf: (fault: DoorFault) => object): ErrorRequestHandler {
   return (error, request, response, next) => {
@@ -29,12 +27,7 @@ export function answerFault(log: Log, bodyOf: (fault: DoorFault) => object): Err
       response.set('WWW-Authenticate', 'Bearer');
     const waits = fault.code === 'QUOTA_EXCEEDED' || statusOfFault(fault.code) === 503;
     if (waits && fault.retryable) response.set('Retry-After', String(fault.retryAfterSeconds ?? 1));
-    if (!request.complete) {
-      const declared = Number(request.headers['content-length'] ?? Number.POSITIVE_INFINITY);
-      if (declared > drainedBytes) response.set('Connection', 'close');
-      // A sender that is still writing when the socket closes would never read this answer.
-      else request.resume();
-    }
+    drainRefused(request, response);
     response.status(statusOfFault(fault.code)).json(bodyOf(fault));
   };
 }

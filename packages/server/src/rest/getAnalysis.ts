@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { mayRead } from '../access/mayRead.js';
 import { visibleAnalyses } from '../access/visibleRows.js';
+import { callerSignal } from '../inference/callerSignal.js';
 import type { RequestContext } from '../schema/context.js';
 import { requireCaller } from '../schema/requireCaller.js';
 import { notFound, requireRowId } from '../schema/requireRowId.js';
@@ -36,9 +37,8 @@ export const getAnalysis = operation({
     mayRead(requireCaller(context));
     const id = requireRowId('Analysis', params.id, 'analysis');
     if (query.wait > 0) {
-      const gone = new AbortController();
-      response.once('close', () => gone.abort());
-      await untilFinal(context, id, AbortSignal.any([gone.signal, AbortSignal.timeout(query.wait * 1000)]));
+      const patience = AbortSignal.timeout(query.wait * 1000);
+      await untilFinal(context, id, AbortSignal.any([callerSignal(response), patience]));
     }
     const analysis = await load(context, id);
     const headers: Record<string, string> = final.has(analysis.status) ? {} : { 'Retry-After': '1' };

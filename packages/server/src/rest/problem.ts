@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import { type ErrorCode, EventEyeError, errorCatalogue, isErrorCode } from '@eventeye/core';
 import type { ErrorRequestHandler } from 'express';
 import type { z } from 'zod';
+import { drainRefused } from '../http/drainRefused.js';
 import { statusOfCode } from '../http/statusOfCode.js';
 import { formatFault } from '../schema/formatFault.js';
 import type { Log } from '../services.js';
@@ -21,9 +22,6 @@ const fileStatuses: Partial<Record<ErrorCode, number>> = {
   DICOM_PIXEL_FORMAT_UNSUPPORTED: 415,
 };
 
-/** What is still arriving of a refused body is read and dropped up to this size; beyond it the connection ends. */
-const drainedBytes = 16 * 1024 * 1024;
-
 /** Answers failures as application/problem+json (RFC 9457). */
 export function answerProblem(log: Log): ErrorRequestHandler {
   return (error, request, response, next) => {
@@ -40,12 +38,7 @@ export function answerProblem(log: Log): ErrorRequestHandler {
       const seconds = EventEyeError.is(error) ? error.retryAfterSeconds : undefined;
       response.set('Retry-After', String(Math.max(1, Math.ceil(seconds ?? 1))));
     }
-    if (!request.complete) {
-      const declared = Number(request.headers['content-length'] ?? Number.POSITIVE_INFINITY);
-      if (declared > drainedBytes) response.set('Connection', 'close');
-      // A sender that is still writing when the socket closes would never read this answer.
-      else request.resume();
-    }
+    drainRefused(request, response);
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   };
 }
