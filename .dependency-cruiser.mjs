@@ -11,7 +11,7 @@ const allowed = {
   embed: ['react'],
   gateway: ['client', 'dicom', 'core'],
 };
-const testFile = '\\.(test|bench)\\.tsx?$|/testing/|/bench/';
+const testFile = '\\.(test|bench|stories)\\.tsx?$|/testing/|/bench/';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {

@@ -34,6 +34,8 @@ const built = await check('generate and build', () =>
 );
 
 if (built) {
+  await check('types of the stories', () => runCommand('npm', ['run', '-s', 'check:stories']));
+  await check('storybook builds without internet', () => runCommand('npm', ['run', '-s', 'build:storybook']));
   const postgres = await startPostgres();
   const reportFile = `${process.cwd()}/.cache/vitest-report.json`;
   rmSync(reportFile, { force: true });
