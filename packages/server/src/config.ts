@@ -70,6 +70,8 @@ export interface ServerConfig {
   secret?: string;
   /** Where clients reach the server, without a trailing slash; signed addresses begin with it. */
   publicUrl?: string;
+  /** The `dist` folder of `@eventeye/embed`, served under `/embed`; without it nothing is. */
+  embedRoot?: string;
   /** Where the identity providers are described that people may sign in through. */
   oidcFile?: string;
   logLevel: string;
@@ -120,6 +122,7 @@ const environment = z.object({
   EVENTEYE_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   EVENTEYE_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   EVENTEYE_OIDC_FILE: z.string().min(1).optional(),
+  EVENTEYE_EMBED_ROOT: z.string().min(1).optional(),
   EVENTEYE_METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   EVENTEYE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   EVENTEYE_MAX_QUEUED_PER_ORGANIZATION: integer(1, 10_000_000).default(defaultMaxQueued),
@@ -220,6 +223,7 @@ export function parseConfig(
     ...(env.EVENTEYE_TRUSTED_PROXIES && { trustedProxies: env.EVENTEYE_TRUSTED_PROXIES }),
     ...(env.EVENTEYE_SECRET && { secret: env.EVENTEYE_SECRET }),
     ...(env.EVENTEYE_PUBLIC_URL && { publicUrl: env.EVENTEYE_PUBLIC_URL.replace(/\/+$/, '') }),
+    ...(env.EVENTEYE_EMBED_ROOT && { embedRoot: resolve(env.EVENTEYE_EMBED_ROOT) }),
     ...(env.EVENTEYE_OIDC_FILE && { oidcFile: resolve(env.EVENTEYE_OIDC_FILE) }),
     logLevel: env.EVENTEYE_LOG_LEVEL,
     ...(tracing && { tracing }),

@@ -72,6 +72,17 @@ program
     (await import('./createUserCommand.js')).createUserCommand(options),
   );
 
+program
+  .command('verify-embed')
+  .description('check a page that holds EventEye elements: its policy, origins, versions, token')
+  .argument('<url>', 'of the page')
+  .option('--server <url>', 'of EventEye, where the page’s HTML does not name it')
+  .option('--token-stdin', 'read {"token", "nonce"} from standard input and try them as the page would')
+  .option('--json', 'one JSON object a line and check')
+  .action(async (url: string, options: import('./verifyEmbedCommand.js').VerifyEmbedOptions) =>
+    (await import('./verifyEmbedCommand.js')).verifyEmbedCommand(url, version, options),
+  );
+
 const audit = program.command('audit').description('who saw or changed what: verify, keep proof');
 audit
   .command('verify')

@@ -4,6 +4,7 @@ import express, { type RequestHandler } from 'express';
 import { auditPath, exportRoutes } from '../audit/exportRoutes.js';
 import { credentialsOf } from '../auth/authenticate.js';
 import { crossOrigin } from '../crossOrigin/crossOrigin.js';
+import { embedRoutes } from '../embed/embedRoutes.js';
 import { inferencePath, openInferencePath } from '../inference/inferenceDoors.js';
 import { signedInDoors } from '../inference/signedInDoors.js';
 import { boundRequests } from '../limits/boundRequests.js';
@@ -75,6 +76,7 @@ export async function createServer(services: Services, log: Log): Promise<ApiSer
   app.use(signedInDoors(services, readiness, log));
   app.use(oidcRoutes(services, log));
   app.use(subscriptions.routes);
+  app.use(embedRoutes(services));
   app.use(playgroundRoutes(graphqlPath, playground, services.config));
   const graphql: RequestHandler = expressMiddleware(apollo, {
     context: ({ req }) =>
