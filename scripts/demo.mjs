@@ -12,13 +12,29 @@ if (!isGenerated()) {
   });
   if (status !== 0) process.exit(status ?? 1);
 }
+const { EVENTEYE_WEB_ROOT: webRoot = path('examples/clinic-web/dist/app') } = process.env;
 const child = spawn(
   process.execPath,
   ['--conditions=eventeye-source', '--import', import.meta.resolve('tsx'), path('scripts/demo/startDemo.ts')],
-  { stdio: 'inherit' },
+  { stdio: 'inherit', env: { ...process.env, EVENTEYE_WEB_ROOT: webRoot } },
 );
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
+// Beside the server, which shows a page that says so until the application is there. Nothing to do when it is current.
+const builder =
+  process.env.EVENTEYE_WEB_ROOT === undefined
+    ? spawn(process.execPath, [path('examples/clinic-web/build.mjs')], {
+        stdio: ['ignore', 'ignore', 'inherit'],
+      })
+    : undefined;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => {
+    builder?.kill(signal);
+    child.kill(signal);
+  });
+}
+child.on('exit', (code, signal) => {
+  builder?.kill();
+  process.exit(signal ? 1 : (code ?? 1));
+});
 
 /** The generated client carries the schema it was made from. */
 function isGenerated() {

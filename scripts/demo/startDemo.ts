@@ -8,8 +8,9 @@ try {
   const log = createLog(config.logLevel);
   const server = await serve(config, log, seedAccounts);
   printBox([
-    `EventEye listens on ${server.graphqlUrl}`,
-    'A browser shows the playground there; programs send GraphQL to it.',
+    `EventEye listens on ${server.url}`,
+    ...(config.webRoot ? ['A browser shows the clinician’s application there.'] : []),
+    `GraphQL, and a playground for browsers: ${server.graphqlUrl}`,
     '',
     ...demoAccounts.map(({ email, role }) => `${role.padEnd(10)} ${email}`),
     `password   ${demoPassword}`,

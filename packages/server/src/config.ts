@@ -74,6 +74,8 @@ export interface ServerConfig {
   embedRoot?: string;
   /** Where the identity providers are described that people may sign in through. */
   oidcFile?: string;
+  /** Build of an application that is served at `/`; without it, `/` leads to the playground. */
+  webRoot?: string;
   logLevel: string;
   /** OpenTelemetry traces, where its standard variables ask for them. */
   tracing?: TracingSettings;
@@ -123,6 +125,7 @@ const environment = z.object({
   EVENTEYE_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   EVENTEYE_OIDC_FILE: z.string().min(1).optional(),
   EVENTEYE_EMBED_ROOT: z.string().min(1).optional(),
+  EVENTEYE_WEB_ROOT: z.string().min(1).optional(),
   EVENTEYE_METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   EVENTEYE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   EVENTEYE_MAX_QUEUED_PER_ORGANIZATION: integer(1, 10_000_000).default(defaultMaxQueued),
@@ -225,6 +228,7 @@ export function parseConfig(
     ...(env.EVENTEYE_PUBLIC_URL && { publicUrl: env.EVENTEYE_PUBLIC_URL.replace(/\/+$/, '') }),
     ...(env.EVENTEYE_EMBED_ROOT && { embedRoot: resolve(env.EVENTEYE_EMBED_ROOT) }),
     ...(env.EVENTEYE_OIDC_FILE && { oidcFile: resolve(env.EVENTEYE_OIDC_FILE) }),
+    ...(env.EVENTEYE_WEB_ROOT && { webRoot: resolve(env.EVENTEYE_WEB_ROOT) }),
     logLevel: env.EVENTEYE_LOG_LEVEL,
     ...(tracing && { tracing }),
   };

@@ -13,6 +13,7 @@ import { limitAddresses } from '../limits/limitAddresses.js';
 import { operationLimits } from '../limits/operationLimits.js';
 import { addressUpgrades } from '../limits/trustedProxies.js';
 import { metricsRoute } from '../metrics/metricsRoute.js';
+import { oidcPath } from '../oidc/identityProviders.js';
 import { oidcRoutes } from '../oidc/oidcRoutes.js';
 import { Playground } from '../playground/playground.js';
 import { playgroundRoutes } from '../playground/playgroundRoutes.js';
@@ -26,6 +27,7 @@ import { traceOperations } from '../tracing/traceOperations.js';
 import { traceRequests } from '../tracing/traceRequests.js';
 import { uploadRoutes } from '../uploads/uploadRoutes.js';
 import { volumeRoutes } from '../volume/volumeRoutes.js';
+import { webRoutes } from '../web/webRoutes.js';
 import { createApollo } from './apollo.js';
 import { faultHandler } from './faultHandler.js';
 import { fileRoutes } from './files.js';
@@ -36,6 +38,12 @@ import { readUploads } from './uploads.js';
 
 /** Where GraphQL is: POST, a browser's GET, and WebSocket. */
 export const graphqlPath = '/graphql';
+
+/** Beginnings of addresses that no application at `/` may take for its own. */
+const apiPaths = [
+  ...[graphqlPath, filesPath, inferencePath, openInferencePath, apiPath, auditPath, oidcPath],
+  ...['/assets', '/embed', '/uploads', '/playground', '/healthz', '/readyz', '/metrics'],
+];
 
 /** An HTTP server with all its routes, not listening yet. */
 export interface ApiServer {
@@ -101,7 +109,9 @@ export async function createServer(services: Services, log: Log): Promise<ApiSer
     noStore,
     traceOperations(graphql),
   );
-  app.get('/', (_request, response) => response.redirect(graphqlPath));
+  const { webRoot } = services.config;
+  if (webRoot) app.use(webRoutes(webRoot, apiPaths));
+  else app.get('/', (_request, response) => response.redirect(graphqlPath));
   app.use(faultHandler(log));
 
   return {

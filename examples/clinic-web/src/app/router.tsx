@@ -1,0 +1,24 @@
+import { createBrowserRouter, redirect } from 'react-router';
+import { NotFound } from '../shell/NotFound.js';
+import { PageFailed } from '../shell/PageFailed.js';
+import { Shell } from '../shell/Shell.js';
+
+/** Every address of the application. Pages are loaded when they are first opened. */
+export const router: ReturnType<typeof createBrowserRouter> = createBrowserRouter([
+  {
+    path: '/',
+    Component: Shell,
+    errorElement: <PageFailed />,
+    HydrateFallback: () => null,
+    children: [
+      { index: true, loader: () => redirect('/patients') },
+      // Whoever was signed in by an identity provider is in already when this is reached.
+      { path: 'sign-in/return', loader: () => redirect('/patients') },
+      {
+        path: 'patients',
+        lazy: async () => ({ Component: (await import('../pages/patients/PatientsPage.js')).PatientsPage }),
+      },
+      { path: '*', Component: NotFound },
+    ],
+  },
+]);

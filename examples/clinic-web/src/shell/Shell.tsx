@@ -1,0 +1,46 @@
+import { DemonstrationBanner, useMessages } from '@eventeye/react';
+import { WifiOff } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { Outlet, ScrollRestoration, useLocation } from 'react-router';
+import { useActiveModel } from '../data/useActiveModel.js';
+import { Header } from './Header.js';
+import { messages } from './messages.js';
+import { useOnline } from './useOnline.js';
+
+/** Header, notices and the page. The demonstration's notice stays on every page while such a model is active. */
+export function Shell() {
+  const text = useMessages(messages);
+  const model = useActiveModel();
+  const isOnline = useOnline();
+  const main = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  const before = useRef(pathname);
+  useEffect(() => {
+    // A new page is a new beginning for whoever reads it by keyboard or screen reader.
+    if (before.current !== pathname) main.current?.focus();
+    before.current = pathname;
+  }, [pathname]);
+  return (
+    <>
+      <a className="cw-skip" href="#content">
+        {text.skip}
+      </a>
+      <Header />
+      <div className="cw-notices">
+        {model?.isDemonstration && <DemonstrationBanner model={`${model.name} ${model.version}`} />}
+        <div role="status">
+          {!isOnline && (
+            <p className="cw-offline">
+              <WifiOff aria-hidden="true" />
+              {text.offline}
+            </p>
+          )}
+        </div>
+      </div>
+      <main className="cw-main" id="content" ref={main} tabIndex={-1}>
+        <Outlet />
+      </main>
+      <ScrollRestoration />
+    </>
+  );
+}
