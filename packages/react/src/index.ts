@@ -1,11 +1,20 @@
+export { AnalysisProgress, type AnalysisProgressProps } from './AnalysisProgress/AnalysisProgress.js';
+export { AnalysisResult, type AnalysisResultProps } from './AnalysisResult/AnalysisResult.js';
 export {
   DemonstrationBanner,
   type DemonstrationBannerProps,
 } from './DemonstrationBanner/DemonstrationBanner.js';
+export { FailureNotice, type FailureNoticeProps } from './FailureNotice/FailureNotice.js';
 export { defineMessages, type MessageSet, type Messages } from './i18n/defineMessages.js';
 export { type Formats, formatsOf, useFormats } from './i18n/formats.js';
 export { LocaleProvider, useLocale, useMessages } from './i18n/LocaleContext.js';
 export { type Locale, locales, matchLocale } from './i18n/locale.js';
+export { OutcomeBadge, type OutcomeBadgeProps } from './OutcomeBadge/OutcomeBadge.js';
+export {
+  type DecisionThresholds,
+  ProbabilityScale,
+  type ProbabilityScaleProps,
+} from './ProbabilityScale/ProbabilityScale.js';
 export { Button, type ButtonProps } from './primitives/Button.js';
 export type { Appearance, AppearanceVariable, ColorScheme } from './theme/appearance.js';
 export { EventEyeTheme, type EventEyeThemeProps } from './theme/EventEyeTheme.js';

@@ -1,0 +1,74 @@
+import { useId } from 'react';
+import { useFormats } from '../i18n/formats.js';
+import { useMessages } from '../i18n/LocaleContext.js';
+import { messages } from './messages.js';
+
+/** The thresholds of a model: shares from 0 to 1. */
+export interface DecisionThresholds {
+  /** Below it the outcome is BENIGN. */
+  low: number;
+  /** From it on the outcome is MALIGNANT. */
+  high: number;
+}
+
+/** Properties of {@link ProbabilityScale}. */
+export interface ProbabilityScaleProps {
+  /** Calibrated, 0 to 1. */
+  malignancyProbability: number;
+  /** Draws the band in which the model abstains. */
+  thresholds?: DecisionThresholds | null | undefined;
+}
+
+/** A calibrated probability on a scale from 0 to 100 %, with the band in which the model abstains. */
+export function ProbabilityScale({ malignancyProbability, thresholds }: ProbabilityScaleProps) {
+  const text = useMessages(messages);
+  const { percent } = useFormats();
+  const explanation = useId();
+  const band = thresholds && text.thresholds(percent(thresholds.low), percent(thresholds.high));
+  return (
+    <div className="ee-scale" part="probability">
+      <div className="ee-scale-head">
+        <span>{text.label}</span>
+        <strong>{percent(malignancyProbability)}</strong>
+      </div>
+      {/* biome-ignore lint/a11y/useSemanticElements: a meter element can not draw the band of abstention. */}
+      <svg
+        className="ee-scale-track"
+        role="meter"
+        aria-label={text.label}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={Math.round(malignancyProbability * 1000) / 10}
+        aria-valuetext={percent(malignancyProbability)}
+        aria-describedby={band ? explanation : undefined}
+        viewBox="0 0 100 8"
+        preserveAspectRatio="none"
+      >
+        <rect className="ee-scale-ground" width="100" height="8" />
+        {thresholds && (
+          <>
+            <rect className="ee-scale-benign" width={thresholds.low * 100} height="8" />
+            <rect
+              className="ee-scale-abstains"
+              x={thresholds.low * 100}
+              width={(thresholds.high - thresholds.low) * 100}
+              height="8"
+            />
+            <rect
+              className="ee-scale-malignant"
+              x={thresholds.high * 100}
+              width={(1 - thresholds.high) * 100}
+              height="8"
+            />
+          </>
+        )}
+        <rect className="ee-scale-mark" x={malignancyProbability * 98.6} width="1.4" height="8" />
+      </svg>
+      {band && (
+        <small id={explanation} className="ee-scale-note">
+          {band}
+        </small>
+      )}
+    </div>
+  );
+}
