@@ -4,6 +4,7 @@ import { builder } from '../schema/builder.js';
 import { encodeGlobalId, rowIdOf } from '../schema/globalId.js';
 import { requireCaller } from '../schema/requireCaller.js';
 import type { AuditBody, AuditEntity } from './auditEvent.js';
+import { userOfEvent } from './userOfEvent.js';
 
 const bodyOf = ({ body }: { body: string }) => JSON.parse(body) as AuditBody;
 
@@ -37,14 +38,11 @@ export const AuditEventNode = builder.prismaNode('AuditEvent', {
       description: 'C created, R read, U updated, D deleted, E executed, as in FHIR.',
     }),
     outcome: t.exposeString('outcome', { description: 'SUCCESS, or the code of the failure.' }),
-    user: t.prismaField({
+    user: t.field({
       type: UserNode,
       nullable: true,
       description: 'Who; null for one who was not signed in.',
-      resolve: (query, { userId, organizationId }, _args, context) =>
-        userId
-          ? context.services.prisma.user.findFirst({ ...query, where: { id: userId, organizationId } })
-          : null,
+      resolve: (event, _args, context) => userOfEvent(context, event),
     }),
     tokenKind: t.string({
       nullable: true,
