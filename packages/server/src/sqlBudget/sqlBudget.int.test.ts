@@ -56,8 +56,10 @@ describe.runIf(databaseKinds.includes('postgresql'))('the SQL of an operation', 
   let counter: StatementCounter;
   beforeAll(async () => {
     server = await startTestServer('postgresql', { EVENTEYE_RUN_JOBS: 'false' });
-    const { caller, token: signedIn } = await server.member('CLINICIAN');
+    // An administrator does all that a clinician does, and may see the lists of the administration.
+    const { caller, token: signedIn } = await server.member('ADMIN');
     token = signedIn;
+    await addAdministered();
     const client = new pg.Client({ connectionString: server.services.config.databaseUrl });
     await client.connect();
     const others = await client.query<{ id: string }>(
@@ -79,6 +81,28 @@ describe.runIf(databaseKinds.includes('postgresql'))('the SQL of an operation', 
     counter?.stop();
     await server?.close();
   });
+
+  /** More rows than the shortest page holds of what only administrators list. */
+  async function addAdministered() {
+    for (let i = 0; i <= pageSizes[0]!; i++) {
+      const { data } = await server.post(
+        `mutation ($key: CreateApiKeyInput!, $hook: CreateWebhookEndpointInput!) {
+          key: createApiKey(input: $key) { ... on CreateApiKeyPayload { secret } }
+          hook: createWebhookEndpoint(input: $hook) { ... on CreateWebhookEndpointPayload { endpoint { id } } }
+        }`,
+        {
+          key: { name: `K${i}`, scopes: ['READ'] },
+          hook: { url: `https://hooks.example.org/${i}`, events: ['IMAGE_STORED'] },
+        },
+        token,
+      );
+      await server.post(
+        `mutation ($input: SendTestWebhookInput!) { sendTestWebhook(input: $input) { __typename } }`,
+        { input: { endpointId: (data as { hook: { endpoint: { id: string } } }).hook.endpoint.id } },
+        token,
+      );
+    }
+  }
 
   async function statements(document: string, variables: object): Promise<number> {
     let nodes = 0;
@@ -108,7 +132,8 @@ describe.runIf(databaseKinds.includes('postgresql'))('the SQL of an operation', 
   it.each(sdkOperations.map((operation) => [operation.name, operation] as const))(
     'the SDK’s %s does not grow with the page',
     async (name, { document, names }) => {
-      const known: Record<string, unknown> = { ...subjects, search: 'MRN-' };
+      const search = name === 'Patients' ? 'MRN-' : undefined;
+      const known: Record<string, unknown> = { ...subjects, search };
       const given = Object.fromEntries(names.filter((key) => key in known).map((key) => [key, known[key]]));
       const counts = [];
       for (const first of pageSizes) counts.push(await statements(document, { ...given, first }));
