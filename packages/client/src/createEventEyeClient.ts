@@ -1,11 +1,15 @@
-import type { ApolloClient, OperationVariables, TypedDocumentNode } from '@apollo/client';
-import { EventEyeError } from '@eventeye/core';
 import { map } from 'rxjs';
-import { toEventEyeError } from './errors/toEventEyeError.js';
+import { administrationCalls } from './calls/administrationCalls.js';
+import { analysisCalls } from './calls/analysisCalls.js';
+import { askThrough } from './calls/ask.js';
+import { imageCalls } from './calls/imageCalls.js';
+import { modelCalls } from './calls/modelCalls.js';
+import { patientCalls } from './calls/patientCalls.js';
+import { seriesCalls } from './calls/seriesCalls.js';
+import { webhookCalls } from './calls/webhookCalls.js';
 import { unwrap } from './errors/unwrap.js';
 import type { EventEyeClient } from './eventEyeClient.js';
 import * as documents from './generated/graphql.js';
-import { type Page, pageOf } from './page.js';
 import { createSession, type SessionTokens } from './session/session.js';
 import { createApollo, withoutSession } from './transport/createApollo.js';
 import { createLiveLink } from './transport/createLiveLink.js';
@@ -33,14 +37,13 @@ export function createEventEyeClient(options: EventEyeClientOptions): EventEyeCl
   const { url, locale, fetch } = options;
   const session = createSession({
     ...(options.auth && { initial: options.auth }),
-    ...(options.onSessionChange && { onChange: options.onSessionChange }),
     renew: async (refreshToken) => {
       const variables = { input: { refreshToken } };
-      const context = withoutSession;
-      const { refreshSession } = await mutate(documents.RefreshSessionDocument, variables, context);
+      const { refreshSession } = await ask.mutate(documents.RefreshSessionDocument, variables, outside);
       return tokensOf(unwrap(refreshSession));
     },
   });
+  if (options.onSessionChange) session.listen(options.onSessionChange);
   const live = createLiveLink({
     url,
     webSocket: options.webSocket,
@@ -53,94 +56,68 @@ export function createEventEyeClient(options: EventEyeClientOptions): EventEyeCl
     },
   });
   const apollo = createApollo({ url, fetch, locale, session, live });
-  const query = <T, V extends OperationVariables>(
-    document: TypedDocumentNode<T, V>,
-    variables: V,
-    fetchPolicy: 'network-only' | 'no-cache' = 'network-only',
-  ): Promise<T> => answerOf(apollo.query({ query: document, variables, fetchPolicy } as QueryOptions<T>));
-  const mutate = <T, V extends OperationVariables>(
-    document: TypedDocumentNode<T, V>,
-    variables: V,
-    context: object = {},
-  ): Promise<T> => answerOf(apollo.mutate({ mutation: document, variables, context } as MutateOptions<T>));
-  // Past the cache, which joins pages: a caller who asks for the second page wants the second only.
-  const pageQuery = <T, V extends OperationVariables>(document: TypedDocumentNode<T, V>, variables: V) =>
-    query(document, variables, 'no-cache');
-
-  const analysis = async (id: string) => (await query(documents.AnalysisDocument, { id })).analysis;
+  const ask = askThrough(apollo);
+  const analyses = analysisCalls(ask);
+  const series = seriesCalls(ask);
   return {
+    ...patientCalls(ask),
+    ...imageCalls(ask),
+    ...analyses,
+    ...series,
+    ...modelCalls(ask),
+    administration: administrationCalls(ask),
+    webhooks: webhookCalls(ask),
+    url,
     apollo,
     get tokens() {
       return session.tokens;
     },
     setTokens: (tokens) => session.set(tokens),
+    onSessionChange: (listener) => session.listen(listener),
     refresh: () => session.refresh(),
     async signIn(input) {
-      const { signIn } = await mutate(documents.SignInDocument, { input }, withoutSession);
+      const { signIn } = await ask.mutate(documents.SignInDocument, { input }, outside);
       const payload = unwrap(signIn);
       session.set(tokensOf(payload));
       return payload.user;
     },
+    signInProviders: async () => (await ask.query(documents.SignInProvidersDocument, {})).signInProviders,
     async signOut() {
       const refreshToken = session.tokens?.refreshToken;
       session.set(undefined);
       await apollo.clearStore();
       if (!refreshToken) return;
-      const { signOut } = await mutate(
-        documents.SignOutDocument,
-        { input: { refreshToken } },
-        withoutSession,
-      );
+      const { signOut } = await ask.mutate(documents.SignOutDocument, { input: { refreshToken } }, outside);
       unwrap(signOut);
     },
-    viewer: async () => (await query(documents.ViewerDocument, {})).viewer,
-    async createPatient(input) {
-      const { createPatient } = await mutate(documents.CreatePatientDocument, { input });
-      return unwrap(createPatient).patient;
+    async changePassword(input) {
+      return unwrap((await ask.mutate(documents.ChangePasswordDocument, { input })).changePassword).user;
     },
-    patient: async (key) => (await query(documents.PatientDocument, key)).patient,
-    patients: async (given = {}) => pageOf((await pageQuery(documents.PatientsDocument, given)).patients),
-    async studies(patientId, page = {}) {
-      const { patient } = await pageQuery(documents.PatientStudiesDocument, { patientId, ...page });
-      return pageOf(existing(patient, 'patient').studies);
-    },
-    async seriesImages(seriesId, page = {}) {
-      const { node } = await pageQuery(documents.SeriesImagesDocument, { seriesId, ...page });
-      const series = existing(node, 'series');
-      if (series.__typename !== 'Series') throw missing('series');
-      return pageOf(series.medicalImages);
-    },
+    viewer: async () => (await ask.query(documents.ViewerDocument, {})).viewer,
     uploadMedicalImages: (files, given) =>
       uploadMedicalImages({ url, session, locale, fetch }, [...files], given),
-    medicalImage: async (id) => (await query(documents.MedicalImageDocument, { id })).medicalImage,
-    async analyzeMedicalImage(medicalImageId) {
-      const variables = { input: { medicalImageId } };
-      return unwrap((await mutate(documents.AnalyzeMedicalImageDocument, variables)).analyzeMedicalImage)
-        .analysis;
-    },
-    async cancelAnalysis(analysisId) {
-      const variables = { input: { analysisId } };
-      return unwrap((await mutate(documents.CancelAnalysisDocument, variables)).cancelAnalysis).analysis;
-    },
-    analysis,
-    analyses: async (given = {}) => pageOf((await pageQuery(documents.AnalysesDocument, given)).analyses),
-    async imageAnalyses(medicalImageId, page = {}) {
-      const { medicalImage } = await pageQuery(documents.ImageAnalysesDocument, { medicalImageId, ...page });
-      return pageOf(existing(medicalImage, 'image').analyses) satisfies Page<unknown>;
-    },
-    activeModel: async () => (await query(documents.ActiveModelDocument, {})).activeModel,
     watchAnalysis: (id, given) =>
       watchAnalysis(
         {
-          fetch: analysis,
+          fetch: analyses.analysis,
           live,
           subscribe: (analysisId) =>
-            apollo.subscribe({ query: documents.AnalysisUpdatedDocument, variables: { analysisId } }).pipe(
-              map(({ data, error }) => {
-                if (!data) throw error ?? new Error('The subscription brought nothing.');
-                return data.analysisUpdated;
-              }),
-            ),
+            apollo
+              .subscribe({ query: documents.AnalysisUpdatedDocument, variables: { analysisId } })
+              .pipe(map((answer) => dataOf(answer).analysisUpdated)),
+        },
+        id,
+        given,
+      ),
+    watchSeriesAnalysis: (id, given) =>
+      watchAnalysis(
+        {
+          fetch: series.seriesAnalysis,
+          live,
+          subscribe: (seriesAnalysisId) =>
+            apollo
+              .subscribe({ query: documents.SeriesAnalysisUpdatedDocument, variables: { seriesAnalysisId } })
+              .pipe(map((answer) => dataOf(answer).seriesAnalysisUpdated)),
         },
         id,
         given,
@@ -152,28 +129,13 @@ export function createEventEyeClient(options: EventEyeClientOptions): EventEyeCl
   };
 }
 
-type QueryOptions<T> = ApolloClient.QueryOptions<T, OperationVariables>;
-type MutateOptions<T> = ApolloClient.MutateOptions<T, OperationVariables>;
+const outside = { context: withoutSession };
 
-async function answerOf<T>(asked: Promise<{ data?: T | null | undefined }>): Promise<T> {
-  try {
-    const { data } = await asked;
-    if (data) return data;
-  } catch (error) {
-    throw toEventEyeError(error);
-  }
-  throw new EventEyeError('INTERNAL', 'The server answered without data. Try again.');
+function dataOf<T>({ data, error }: { data?: T | null | undefined; error?: unknown }): T {
+  if (!data) throw error ?? new Error('The subscription brought nothing.');
+  return data;
 }
 
 function tokensOf({ accessToken, refreshToken }: Required<SessionTokens>): SessionTokens {
   return { accessToken, refreshToken };
-}
-
-function existing<T>(value: T | null, what: string): T {
-  if (value === null) throw missing(what);
-  return value;
-}
-
-function missing(what: string): EventEyeError {
-  return new EventEyeError('NOT_FOUND', `There is no such ${what} in your organization. Check the id.`);
 }

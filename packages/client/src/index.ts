@@ -1,21 +1,49 @@
 export { type ErrorCode, EventEyeError, isErrorCode, isFinal } from '@eventeye/core';
+export type { AdministrationCalls, EmbedToken } from './calls/administrationCalls.js';
+export type { AnalysesFilter, AnalysisCalls, OverlayOptions, Verification } from './calls/analysisCalls.js';
+export type { Deidentification, ImageCalls, PngOptions } from './calls/imageCalls.js';
+export type { ModelCalls, ModelDetails } from './calls/modelCalls.js';
+export type { PatientCalls } from './calls/patientCalls.js';
+export type { SeriesCalls, SeriesDetails, SeriesSlice, SliceOptions } from './calls/seriesCalls.js';
+export type { WebhookCalls } from './calls/webhookCalls.js';
 export { createEventEyeClient, type EventEyeClientOptions } from './createEventEyeClient.js';
-export type { AnalysesFilter, EventEyeClient } from './eventEyeClient.js';
+export type { EventEyeClient, SignInProvider } from './eventEyeClient.js';
 export type {
   ActiveModelQuery,
   AnalysisFieldsFragment as Analysis,
   AnalysisOutcome,
   AnalysisStatus,
+  AnalysisSummaryFieldsFragment as AnalysisSummary,
+  ApiKeyFieldsFragment as ApiKey,
+  ApiKeyScope,
+  AuditEventFieldsFragment as AuditEvent,
+  AuditFilter,
+  CreateApiKeyInput,
+  CreateEmbedTokenInput,
   CreatePatientInput,
+  CreateUserInput,
+  DeidentificationPolicy,
+  EmbedAccess,
+  ImageSummaryFieldsFragment as ImageSummary,
   MedicalImageFieldsFragment as MedicalImage,
   ModelFieldsFragment as ModelVersion,
+  OrganizationFieldsFragment as Organization,
   PatientFieldsFragment as Patient,
+  ProjectionPlane,
+  ReadingFieldsFragment as Reading,
+  ReadingLabel,
+  RecordReadingInput,
   ResultFieldsFragment as AIAnalysisResult,
   Role,
+  SeriesAnalysisFieldsFragment as SeriesAnalysis,
   SeriesFieldsFragment as Series,
   SignInInput,
   StudyFieldsFragment as Study,
+  UpdateUserInput,
   UserFieldsFragment as User,
+  WebhookDeliveryFieldsFragment as WebhookDelivery,
+  WebhookEndpointFieldsFragment as WebhookEndpoint,
+  WebhookEvent,
 } from './generated/graphql.js';
 export {
   ActiveModelDocument,
@@ -39,7 +67,13 @@ export {
 } from './generated/graphql.js';
 export { allPages, type Page, type PageArguments } from './page.js';
 export type { SessionTokens } from './session/session.js';
-export type { UploadOptions, UploadProgress, UploadResult } from './upload/uploadMedicalImages.js';
+export type {
+  FileProgress,
+  FileState,
+  UploadOptions,
+  UploadProgress,
+  UploadResult,
+} from './upload/uploadMedicalImages.js';
 export type { NamedBytes, UploadInput, UploadSource } from './upload/uploadSource.js';
 export type { WatchOptions } from './watch/watchAnalysis.js';
 export {

@@ -35,14 +35,18 @@ it('ends when the server refuses, and keeps its tokens when the server is out of
     renew: async () => {
       throw failure;
     },
-    onChange: (tokens) => told.push(tokens),
   });
+  const stop = session.listen((tokens) => told.push(tokens));
   await expect(session.refresh()).rejects.toBe(failure);
   expect(session.tokens).toEqual(first);
   failure = new EventEyeError('INVALID_CREDENTIALS', 'Ended.');
   await expect(session.refresh()).rejects.toBe(failure);
   expect(session.tokens).toBeUndefined();
   expect(told).toEqual([undefined]);
+  stop();
+  session.set(first);
+  expect(told).toHaveLength(1);
+  session.set(undefined);
   await expect(session.refresh()).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
 });
 

@@ -6,10 +6,15 @@ export interface SessionTokens {
   refreshToken?: string;
 }
 
+/** Told of new tokens, and of undefined when the session ended. */
+export type SessionListener = (tokens: SessionTokens | undefined) => void;
+
 /** Keeps the tokens of one client and renews them. */
 export interface Session {
   /** The tokens now; undefined when signed out. */
   readonly tokens: SessionTokens | undefined;
+  /** Tells of every change. @returns a function that stops telling. */
+  listen(listener: SessionListener): () => void;
   /** Replaces the tokens, or signs out locally with undefined. */
   set(tokens: SessionTokens | undefined): void;
   /**
@@ -24,23 +29,23 @@ export interface Session {
   freshAccessToken(): Promise<string | undefined>;
 }
 
-/** How a session reaches the server, and whom it tells. */
+/** How a session reaches the server. */
 export interface SessionOptions {
   initial?: SessionTokens;
   renew(refreshToken: string): Promise<SessionTokens>;
-  onChange?(tokens: SessionTokens | undefined): void;
 }
 
 const marginSeconds = 30;
 
 /** Makes the session of one client. */
-export function createSession({ initial, renew, onChange }: SessionOptions): Session {
+export function createSession({ initial, renew }: SessionOptions): Session {
   let tokens = initial;
+  const listeners = new Set<SessionListener>();
   let running: Promise<SessionTokens> | undefined;
 
   const set = (next: SessionTokens | undefined) => {
     tokens = next;
-    onChange?.(next);
+    for (const listener of listeners) listener(next);
   };
   const exchange = async (refreshToken: string): Promise<SessionTokens> => {
     try {
@@ -72,6 +77,10 @@ export function createSession({ initial, renew, onChange }: SessionOptions): Ses
   return {
     get tokens() {
       return tokens;
+    },
+    listen(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
     set,
     refresh,

@@ -10,12 +10,21 @@ export function createCache(): InMemoryCache {
       Query: {
         fields: {
           patients: relayStylePagination(['search']),
-          analyses: relayStylePagination(['patientId', 'status', 'outcome']),
+          analyses: relayStylePagination(['patientId', 'status', 'outcome', 'orderBy']),
+          users: relayStylePagination(['search']),
+          apiKeys: relayStylePagination(),
+          auditEvents: relayStylePagination(['filter']),
+          webhookEndpoints: relayStylePagination(),
+          webhookDeliveries: relayStylePagination(['endpointId', 'state']),
         },
       },
       Patient: { fields: { studies: relayStylePagination(), medicalImages: relayStylePagination() } },
       Series: { fields: { medicalImages: relayStylePagination() } },
       MedicalImage: { fields: { analyses: relayStylePagination() } },
+      Analysis: { fields: { readings: relayStylePagination() } },
+      SeriesAnalysis: { fields: { analyses: relayStylePagination() } },
+      // No id of its own: a list's few fields and a page's many are of the same result.
+      AIAnalysisResult: { merge: true },
     },
   });
 }

@@ -4,6 +4,7 @@ import { ofFaults, ofResponse, toEventEyeError } from '../errors/toEventEyeError
 import { failureOf, unwrap } from '../errors/unwrap.js';
 import {
   type MedicalImageFieldsFragment,
+  type SkippedFileReason,
   UploadMedicalImagesDocument,
   type UploadMedicalImagesMutation,
 } from '../generated/graphql.js';
@@ -23,20 +24,37 @@ export interface UploadProgress {
   totalFiles: number;
 }
 
+/** `refused`: the server looked at the file and said no. `failed`: it did not get there; sending again may help. */
+export type FileState = 'waiting' | 'sending' | 'stored' | 'skipped' | 'refused' | 'failed';
+
+/** How far one file of an upload is. */
+export interface FileProgress {
+  /** Its place among the files that were given. */
+  index: number;
+  state: FileState;
+  sentBytes: number;
+  totalBytes: number;
+  /** There when the file has been answered for. */
+  result?: UploadResult;
+}
+
 /** Settings of one upload. */
 export interface UploadOptions extends Partial<ChunkLimits> {
   /** Whom the images show; may be left out for DICOM, which names its own patient. */
   patientId?: string;
   onProgress?(progress: UploadProgress): void;
+  /** Told when a file begins, as its bytes go, and of what became of it. */
+  onFile?(progress: FileProgress): void;
   signal?: AbortSignal;
   /** Requests under way at once. */
   concurrency?: number;
 }
 
-/** What became of one file: its image, or why there is none. */
+/** What became of one file: its image, why there is none, or why it was set aside although nothing is wrong with it. */
 export type UploadResult = { filename: string } & (
-  | { image: MedicalImageFieldsFragment; error?: undefined }
-  | { image?: undefined; error: EventEyeError }
+  | { image: MedicalImageFieldsFragment; error?: undefined; skipped?: undefined }
+  | { image?: undefined; error: EventEyeError; skipped?: undefined }
+  | { image?: undefined; error?: undefined; skipped: SkippedFileReason }
 );
 
 /** What sending needs of the client. */
@@ -63,6 +81,7 @@ export async function uploadMedicalImages(
   const {
     patientId,
     onProgress,
+    onFile,
     signal,
     concurrency = 2,
     maxFiles = 16,
@@ -83,13 +102,36 @@ export async function uploadMedicalImages(
     const onBytes = (count: number) => {
       sent[number] = count;
       tell();
+      if (onFile) tellFiles(chunk, count, onFile);
     };
+    onBytes(0);
     const outcome = await sendChunk(context, chunk, { patientId, signal, onBytes });
-    for (const [position, result] of outcome.entries()) results[chunk[position]!.index] = result;
     finishedFiles += chunk.length;
-    onBytes(chunk.reduce((sum, { size }) => sum + size, 0));
+    sent[number] = chunk.reduce((sum, { size }) => sum + size, 0);
+    tell();
+    for (const [position, result] of outcome.entries()) {
+      const { index, size } = chunk[position]!;
+      results[index] = result;
+      onFile?.({ index, state: stateOf(result), sentBytes: size, totalBytes: size, result });
+    }
   });
   return results;
+}
+
+/** The files of a request go one after the other. */
+function tellFiles(chunk: readonly Numbered[], sent: number, onFile: (progress: FileProgress) => void): void {
+  let before = 0;
+  for (const { index, size } of chunk) {
+    const sentBytes = Math.max(0, Math.min(size, sent - before));
+    if (before <= sent) onFile({ index, state: 'sending', sentBytes, totalBytes: size });
+    before += size;
+  }
+}
+
+function stateOf({ image, skipped, error }: UploadResult): FileState {
+  if (image) return 'stored';
+  if (skipped) return 'skipped';
+  return error?.retryable || EventEyeError.is(error, 'UNAUTHENTICATED') ? 'failed' : 'refused';
 }
 
 interface ChunkOptions {
@@ -155,12 +197,18 @@ async function request(
 type UploadPayload = Awaited<ReturnType<typeof request>>;
 
 /** Images come in the order of the files, rejections by name; a request holds no two files of one name. */
-function match(files: readonly Numbered[], { medicalImages, rejected }: UploadPayload): UploadResult[] {
+function match(
+  files: readonly Numbered[],
+  { medicalImages, rejected, skipped }: UploadPayload,
+): UploadResult[] {
   const failures = new Map(rejected.map((failure) => [failure.filename, failure]));
+  const reasons = new Map(skipped.map((file) => [file.filename, file.reason]));
   const images = medicalImages.values();
   return files.map(({ filename }) => {
     const failure = failures.get(filename) ?? failures.get(escapeName(filename));
     if (failure) return { filename, error: failureOf({ ...failure, filename }) };
+    const reason = reasons.get(filename) ?? reasons.get(escapeName(filename));
+    if (reason) return { filename, skipped: reason };
     const image = images.next().value;
     if (image) return { filename, image };
     return {

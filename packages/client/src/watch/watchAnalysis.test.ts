@@ -17,7 +17,7 @@ function server(
   answers: (AnalysisFieldsFragment | null | Error)[],
 ) {
   const next = <T>(list: T[]): T => (list.length > 1 ? list.shift()! : list[0]!);
-  const context: WatchContext = {
+  const context: WatchContext<AnalysisFieldsFragment> = {
     subscribe: () => next(sockets),
     fetch: async () => {
       const answer = next(answers);
@@ -29,7 +29,7 @@ function server(
   return context;
 }
 
-async function follow(context: WatchContext, options: WatchOptions = fast) {
+async function follow(context: WatchContext<AnalysisFieldsFragment>, options: WatchOptions = fast) {
   const seen: string[] = [];
   for await (const { status } of watchAnalysis(context, '1', options)) seen.push(status);
   return seen;

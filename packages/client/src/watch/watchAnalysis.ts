@@ -16,10 +16,13 @@ export interface WatchOptions {
   connectTimeoutMs?: number;
 }
 
+/** Something that runs to an end: an analysis, or a run over a series. */
+export type Watched = Pick<AnalysisFieldsFragment, 'status' | 'progress'>;
+
 /** How a watch reaches the server. */
-export interface WatchContext {
-  subscribe(id: string): Observable<AnalysisFieldsFragment>;
-  fetch(id: string): Promise<AnalysisFieldsFragment | null>;
+export interface WatchContext<T extends Watched> {
+  subscribe(id: string): Observable<T>;
+  fetch(id: string): Promise<T | null>;
   live: { usable(): boolean; failed(): void };
 }
 
@@ -29,17 +32,17 @@ export interface WatchContext {
  *
  * Throws NOT_FOUND, UNAUTHENTICATED and the like, NETWORK_FAILED when the server stays away, and the signal's reason.
  */
-export async function* watchAnalysis(
-  context: WatchContext,
+export async function* watchAnalysis<T extends Watched>(
+  context: WatchContext<T>,
   id: string,
   options: WatchOptions = {},
-): AsyncGenerator<AnalysisFieldsFragment, void, undefined> {
+): AsyncGenerator<T, void, undefined> {
   const { signal, pollIntervalMs = 2_000, maxOfflineMs = 120_000, connectTimeoutMs = 10_000 } = options;
   let last = '';
   let reachedAt = performance.now();
   let waitMs = Math.min(250, pollIntervalMs);
   /** True when there is something new to tell. */
-  const changed = (analysis: AnalysisFieldsFragment) => {
+  const changed = (analysis: T) => {
     reachedAt = performance.now();
     const state = `${analysis.status} ${analysis.progress}`;
     const isNew = state !== last;
