@@ -32,9 +32,11 @@ export async function runBatch(
   const queue = uploads.entries();
   let finished = 0;
   const work = async () => {
-    for (const [index, { image, error }] of queue) {
+    for (const [index, { image, error, skipped }] of queue) {
       const file = files[index]!;
-      outcomes[index] = image ? await analyse(client, file, image) : { file, error };
+      outcomes[index] = image
+        ? await analyse(client, file, image)
+        : { file, error: error ?? new EventEyeError('IMAGE_UNSUPPORTED', `No image: a ${skipped}.`) };
       finished += 1;
       progress.analysed(finished, files.length);
     }

@@ -1,8 +1,9 @@
 import type { EventEyeError } from '@eventeye/core';
-import { useCallback, useMemo, useSyncExternalStore } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { SignInInput, UserFieldsFragment } from '../generated/graphql.js';
 import { useEventEye } from './EventEyeProvider.js';
 import { useAction } from './useAction.js';
+import { useHasTokens } from './useHasTokens.js';
 import { useViewer } from './useViewer.js';
 
 /** Who is signed in, and how to change that. */
@@ -42,12 +43,4 @@ export function useSession(): SessionState {
     if (viewer.state === 'failed') return { state: 'failed', error: viewer.error, ...actions };
     return { state: 'loading', ...actions };
   }, [hasTokens, viewer, signingIn, run, signOut]);
-}
-
-/** Whether there are tokens; renders again when that changes. */
-export function useHasTokens(): boolean {
-  const client = useEventEye();
-  const subscribe = useCallback((changed: () => void) => client.onSessionChange(changed), [client]);
-  const snapshot = () => client.tokens !== undefined;
-  return useSyncExternalStore(subscribe, snapshot, snapshot);
 }
