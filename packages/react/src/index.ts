@@ -10,11 +10,16 @@ export { type Formats, formatsOf, useFormats } from './i18n/formats.js';
 export { LocaleProvider, useLocale, useMessages } from './i18n/LocaleContext.js';
 export { type Locale, locales, matchLocale } from './i18n/locale.js';
 export { OutcomeBadge, type OutcomeBadgeProps } from './OutcomeBadge/OutcomeBadge.js';
+export { NewPatientForm, type NewPatientFormProps } from './PatientPicker/NewPatientForm.js';
+export { PatientPickerView, type PatientPickerViewProps } from './PatientPicker/PatientPickerView.js';
 export {
   type DecisionThresholds,
   ProbabilityScale,
   type ProbabilityScaleProps,
 } from './ProbabilityScale/ProbabilityScale.js';
 export { Button, type ButtonProps } from './primitives/Button.js';
+export { Dialog, type DialogProps } from './primitives/Dialog.js';
+export { TextField, type TextFieldProps } from './primitives/TextField.js';
+export { type SignInChoice, SignInView, type SignInViewProps } from './SignIn/SignInView.js';
 export type { Appearance, AppearanceVariable, ColorScheme } from './theme/appearance.js';
 export { EventEyeTheme, type EventEyeThemeProps } from './theme/EventEyeTheme.js';

@@ -1,0 +1,36 @@
+import { defineMessages } from '../i18n/defineMessages.js';
+
+export const messages = defineMessages({
+  en: {
+    label: 'Patient',
+    placeholder: 'Name or record number',
+    loading: 'Searching …',
+    none: 'Nobody fits.',
+    more: (count: number) => `${count} more: type on to narrow the search.`,
+    create: 'New patient',
+    mrn: 'Record number (MRN)',
+    mrnHint: 'As in your hospital’s system; it must be free.',
+    name: 'Name',
+    birthDate: 'Date of birth',
+    optional: 'Optional',
+    submit: 'Add patient',
+    unnamed: 'No name',
+    clear: 'Clear',
+  },
+  ko: {
+    label: '환자',
+    placeholder: '이름 또는 등록번호',
+    loading: '검색 중 …',
+    none: '일치하는 환자가 없습니다.',
+    more: (count: number) => `${count}명 더 있습니다. 더 입력하여 범위를 좁히십시오.`,
+    create: '새 환자',
+    mrn: '등록번호(MRN)',
+    mrnHint: '병원 시스템의 등록번호이며 중복될 수 없습니다.',
+    name: '이름',
+    birthDate: '생년월일',
+    optional: '선택 사항',
+    submit: '환자 추가',
+    unnamed: '이름 없음',
+    clear: '지우기',
+  },
+});
