@@ -46,6 +46,7 @@ export const types: Readonly<Record<string, Rule | 'part'>> = {
   BiRadsSuggestion: 'part',
   CandidateRegion: 'part',
   ClassProbability: 'part',
+  DecisionThresholds: 'part',
   Deidentification: 'part',
   DeidentifiedAttribute: 'part',
   Finding: 'part',

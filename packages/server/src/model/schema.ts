@@ -4,7 +4,27 @@ import { builder } from '../schema/builder.js';
 /** The part of the stored manifest that is shown; it was validated before it was stored. */
 interface StoredManifest {
   metrics: (ModelDescription['metrics'][number] & { level: 'patient' | 'slice' })[];
+  thresholds?: DecisionThresholds;
 }
+
+/** Between which calibrated probabilities a model abstains. */
+interface DecisionThresholds {
+  benignBelow: number;
+  malignantFrom: number;
+}
+
+/** Where a model decides and where it abstains. */
+const DecisionThresholdsType = builder.objectRef<DecisionThresholds>('DecisionThresholds').implement({
+  description: 'Where a model decides and where it abstains, as calibrated probabilities of malignancy.',
+  fields: (t) => ({
+    benignBelow: t.exposeFloat('benignBelow', {
+      description: 'Below it the outcome is BENIGN; from it on the model abstains.',
+    }),
+    malignantFrom: t.exposeFloat('malignantFrom', {
+      description: 'From it on the outcome is MALIGNANT.',
+    }),
+  }),
+});
 
 /** A measured figure of a model with its interval. */
 const ModelMetricType = builder.objectRef<ModelDescription['metrics'][number]>('ModelMetric').implement({
@@ -45,6 +65,12 @@ export const ModelVersionNode = builder.prismaNode('ModelVersion', {
           ...figure,
           split: `${split}, by ${level}`,
         })),
+    }),
+    thresholds: t.field({
+      type: DecisionThresholdsType,
+      nullable: true,
+      description: 'The band of its manifest in which it abstains; null where a record names none.',
+      resolve: ({ manifest }) => (manifest as unknown as StoredManifest).thresholds ?? null,
     }),
   }),
 });
