@@ -1,15 +1,18 @@
 import { RouterProvider } from 'react-router';
 import { PreferencesProvider } from '../preferences/PreferencesContext.js';
-import { SessionProvider } from '../session/SessionProvider.js';
+import { ClientProvider } from '../session/ClientProvider.js';
+import { SessionGate } from '../session/SessionGate.js';
 import { router } from './router.js';
 
 /** The whole application. */
 export function App() {
   return (
     <PreferencesProvider>
-      <SessionProvider>
-        <RouterProvider router={router} />
-      </SessionProvider>
+      <ClientProvider>
+        <SessionGate>
+          <RouterProvider router={router} />
+        </SessionGate>
+      </ClientProvider>
     </PreferencesProvider>
   );
 }

@@ -1,16 +1,20 @@
+import type { PagedState } from '@eventeye/client/react';
 import { Button, useMessages } from '@eventeye/react';
-import type { Pages } from '../data/usePages.js';
 import { messages } from './messages.js';
 
 /** Below a list: how much of it is shown, and a button for more. */
-export function ShowMore({ pages }: { pages: Pages<unknown> }) {
+export function ShowMore({ list }: { list: PagedState<unknown> }) {
   const text = useMessages(messages);
-  if (!pages.data) return null;
-  const { nodes, totalCount, hasMore } = pages.data;
+  if (!list.data) return null;
+  const { data, totalCount, hasMore, isLoadingMore, loadMore } = list;
   return (
-    <p className="cw-more" role="status">
-      {text.shown(nodes.length, totalCount)}
-      {hasMore && <Button onClick={pages.showMore}>{text.more}</Button>}
-    </p>
+    <div className="cw-more">
+      <span role="status">{text.shown(data.length, totalCount ?? data.length)}</span>
+      {hasMore && (
+        <Button onClick={loadMore} disabled={isLoadingMore}>
+          {text.more}
+        </Button>
+      )}
+    </div>
   );
 }

@@ -1,7 +1,8 @@
+import { useSession } from '@eventeye/client/react';
 import { Button, useMessages } from '@eventeye/react';
 import { LogOut, UserRound } from 'lucide-react';
 import { NavLink, useNavigate } from 'react-router';
-import { useSession } from '../session/SessionContext.js';
+import { useUser } from '../session/UserContext.js';
 import { Mark } from './Mark.js';
 import { messages } from './messages.js';
 import { Settings } from './Settings.js';
@@ -9,7 +10,8 @@ import { Settings } from './Settings.js';
 /** Where one is, who one is, and how to leave. */
 export function Header() {
   const text = useMessages(messages);
-  const { user, signOut } = useSession();
+  const user = useUser();
+  const { signOut } = useSession();
   const navigate = useNavigate();
   const places = [['/patients', text.patients]] as const;
   return (
@@ -38,9 +40,9 @@ export function Header() {
         kind="plain"
         icon={<LogOut />}
         onClick={async () => {
-          await signOut();
           // The next person begins at the beginning, not at the last one's patient.
-          navigate('/', { replace: true });
+          await navigate('/', { replace: true });
+          await signOut();
         }}
       >
         {text.signOut}

@@ -1,16 +1,15 @@
+import { useActiveModel, useOnline } from '@eventeye/client/react';
 import { DemonstrationBanner, useMessages } from '@eventeye/react';
 import { WifiOff } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { Outlet, ScrollRestoration, useLocation } from 'react-router';
-import { useActiveModel } from '../data/useActiveModel.js';
 import { Header } from './Header.js';
 import { messages } from './messages.js';
-import { useOnline } from './useOnline.js';
 
 /** Header, notices and the page. The demonstration's notice stays on every page while such a model is active. */
 export function Shell() {
   const text = useMessages(messages);
-  const model = useActiveModel();
+  const { data: model } = useActiveModel();
   const isOnline = useOnline();
   const main = useRef<HTMLElement>(null);
   const { pathname } = useLocation();

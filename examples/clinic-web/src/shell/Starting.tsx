@@ -1,6 +1,6 @@
+import { useOnline } from '@eventeye/client/react';
 import { useMessages } from '@eventeye/react';
 import { messages } from './messages.js';
-import { useOnline } from './useOnline.js';
 
 /** In place of a page while it is not known who is signed in. */
 export function Starting() {

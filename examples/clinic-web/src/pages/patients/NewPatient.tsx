@@ -1,32 +1,29 @@
+import { useCreatePatient } from '@eventeye/client/react';
 import { Button, useMessages } from '@eventeye/react';
 import { UserPlus } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { useNavigate } from 'react-router';
-import { useAction } from '../../data/useAction.js';
 import { Dialog } from '../../layout/Dialog.js';
 import { ErrorNote } from '../../layout/ErrorNote.js';
 import { Field } from '../../layout/Field.js';
-import { useSession } from '../../session/SessionContext.js';
 import { messages } from './messages.js';
 
 /** A button that opens the form for a patient who is not known yet, and goes to their page. */
 export function NewPatient() {
   const text = useMessages(messages);
-  const { client } = useSession();
   const navigate = useNavigate();
   const [isOpen, setOpen] = useState(false);
-  const create = useAction(async (form: FormData) => {
+  const create = useCreatePatient();
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
     const given = (name: string) => String(form.get(name) ?? '').trim();
-    const patient = await client.createPatient({
+    const patient = await create.run({
       mrn: given('mrn'),
       name: given('name') || null,
       birthDate: given('birthDate') || null,
     });
-    await navigate(`/patients/${patient.id}`);
-  });
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    void create.run(new FormData(event.currentTarget));
+    if (patient) await navigate(`/patients/${patient.id}`);
   };
   return (
     <>
@@ -46,7 +43,7 @@ export function NewPatient() {
           </Field>
           <ErrorNote error={create.error} />
           <div className="cw-actions">
-            <Button kind="primary" type="submit" disabled={create.isRunning}>
+            <Button kind="primary" type="submit" disabled={create.state === 'running'}>
               {text.createSubmit}
             </Button>
             <Button onClick={() => setOpen(false)}>{text.cancel}</Button>

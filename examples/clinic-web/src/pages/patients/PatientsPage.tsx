@@ -1,33 +1,32 @@
+import type { Patient } from '@eventeye/client';
+import { usePatients } from '@eventeye/client/react';
 import { useFormats, useMessages } from '@eventeye/react';
 import { useDeferredValue } from 'react';
-import { useSearchParams } from 'react-router';
-import { usePages } from '../../data/usePages.js';
+import { Link, useSearchParams } from 'react-router';
+import { personName } from '../../format/personName.js';
 import { Field } from '../../layout/Field.js';
-import { LoadedView } from '../../layout/LoadedView.js';
 import { PageHead } from '../../layout/PageHead.js';
+import { QueryView } from '../../layout/QueryView.js';
 import { ShowMore } from '../../layout/ShowMore.js';
-import { mayChange, useSession } from '../../session/SessionContext.js';
+import { Table } from '../../layout/Table.js';
+import { useMayChange } from '../../session/UserContext.js';
 import { messages } from './messages.js';
 import { NewPatient } from './NewPatient.js';
 
 /** Finds a patient by name or record number, or makes a new one. */
 export function PatientsPage() {
   const text = useMessages(messages);
-  const formats = useFormats();
-  const { client, user } = useSession();
+  const mayChange = useMayChange();
   const [parameters, setParameters] = useSearchParams();
   const typed = parameters.get('search') ?? '';
   const search = useDeferredValue(typed.trim());
-  const patients = usePages(
-    (page) => client.patients({ ...(search && { search }), ...page }),
-    [client, search],
-  );
+  const patients = usePatients({ search });
   return (
     <div className="cw-page">
       <PageHead title={text.title} lead={text.lead}>
-        {mayChange(user) && <NewPatient />}
+        {mayChange && <NewPatient />}
       </PageHead>
-      <search className="cw-row">
+      <search className="cw-search">
         <Field label={text.search} hint={text.searchHint}>
           {(ids) => (
             <input
@@ -41,39 +40,38 @@ export function PatientsPage() {
           )}
         </Field>
       </search>
-      <LoadedView loaded={patients}>
-        {({ nodes }) =>
-          nodes.length === 0 ? (
-            <div className="cw-nothing cw-panel">
-              <h2>{search ? text.noneFound : text.none}</h2>
-              <p>{search ? text.noneFoundText : text.noneText}</p>
-            </div>
-          ) : (
-            <div className="cw-table-frame">
-              <table className="cw-table">
-                <caption className="ee-hidden">{text.title}</caption>
-                <thead>
-                  <tr>
-                    <th scope="col">{text.mrn}</th>
-                    <th scope="col">{text.name}</th>
-                    <th scope="col">{text.birthDate}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {nodes.map(({ id, mrn, name, birthDate }) => (
-                    <tr key={id}>
-                      <th scope="row">{mrn}</th>
-                      <td>{name ?? text.unknown}</td>
-                      <td>{birthDate ? formats.date(birthDate) : text.unknown}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
-          )
-        }
-      </LoadedView>
-      <ShowMore pages={patients} />
+      <QueryView query={patients}>
+        {(found) => (found.length > 0 ? <PatientTable patients={found} /> : <Nobody searched={search !== ''} />)}
+      </QueryView>
+      <ShowMore list={patients} />
+    </div>
+  );
+}
+
+function PatientTable({ patients }: { patients: Patient[] }) {
+  const text = useMessages(messages);
+  const formats = useFormats();
+  return (
+    <Table caption={text.title} columns={[text.mrn, text.name, text.birthDate]}>
+      {patients.map(({ id, mrn, name, birthDate }) => (
+        <tr key={id}>
+          <th scope="row">
+            <Link to={`/patients/${id}`}>{mrn}</Link>
+          </th>
+          <td>{name ? personName(name) : text.unknown}</td>
+          <td>{birthDate ? formats.date(birthDate) : text.unknown}</td>
+        </tr>
+      ))}
+    </Table>
+  );
+}
+
+function Nobody({ searched }: { searched: boolean }) {
+  const text = useMessages(messages);
+  return (
+    <div className="cw-nothing cw-panel">
+      <h2>{searched ? text.noneFound : text.none}</h2>
+      <p>{searched ? text.noneFoundText : text.noneText}</p>
     </div>
   );
 }

@@ -1,33 +1,24 @@
-import type { EventEyeClient, User } from '@eventeye/client';
+import { useSession } from '@eventeye/client/react';
 import { Button, DemonstrationBanner, useMessages } from '@eventeye/react';
 import { type FormEvent, useEffect, useState } from 'react';
-import { useAction } from '../../data/useAction.js';
 import { ErrorNote } from '../../layout/ErrorNote.js';
 import { Field } from '../../layout/Field.js';
 import { Mark } from '../../shell/Mark.js';
 import { Settings } from '../../shell/Settings.js';
 import { messages } from './messages.js';
 
-/** Properties of {@link SignInPage}. */
-export interface SignInPageProps {
-  client: EventEyeClient;
-  /** Whether a session ended by itself. */
-  ended: boolean;
-  onSignedIn(user: User): void;
-}
-
-/** Where a session begins. It stands at whatever address was asked for. */
-export function SignInPage({ client, ended, onSignedIn }: SignInPageProps) {
+/** Where a session begins. It stands at whatever address was asked for; `ended`: one was over before it was left. */
+export function SignInPage({ ended }: { ended: boolean }) {
   const text = useMessages(messages);
+  const session = useSession();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
-  const signIn = useAction(async () => onSignedIn(await client.signIn({ email, password })));
   useEffect(() => {
     document.title = `${text.title} · EventEye`;
   }, [text]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    void signIn.run();
+    void session.signIn({ email, password });
   };
   return (
     <main className="cw-sign-in">
@@ -63,8 +54,8 @@ export function SignInPage({ client, ended, onSignedIn }: SignInPageProps) {
               />
             )}
           </Field>
-          <ErrorNote error={signIn.error} />
-          <Button kind="primary" type="submit" disabled={signIn.isRunning}>
+          <ErrorNote error={session.error} />
+          <Button kind="primary" type="submit" disabled={session.state === 'signing-in'}>
             {text.signIn}
           </Button>
         </form>

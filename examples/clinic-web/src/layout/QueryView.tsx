@@ -1,0 +1,36 @@
+import { EventEyeError } from '@eventeye/client';
+import type { QueryState } from '@eventeye/client/react';
+import { Button, useMessages } from '@eventeye/react';
+import type { ReactNode } from 'react';
+import { useComesBack } from '../data/useComesBack.js';
+import { NotFound } from '../shell/NotFound.js';
+import { ErrorNote } from './ErrorNote.js';
+import { messages } from './messages.js';
+
+/** Properties of {@link QueryView}. */
+export interface QueryViewProps<T> {
+  query: QueryState<T>;
+  /** Shown once the answer is there. */
+  children: (data: T) => ReactNode;
+}
+
+/** What was asked of the server once it is there; until then that it is on its way, or why it is not. */
+export function QueryView<T>({ query, children }: QueryViewProps<T>) {
+  const text = useMessages(messages);
+  useComesBack(query);
+  if (query.state === 'ready') return children(query.data);
+  if (EventEyeError.is(query.error, 'NOT_FOUND')) return <NotFound />;
+  if (query.state !== 'failed') {
+    return (
+      <p className="cw-nothing" role="status">
+        {text.loading}
+      </p>
+    );
+  }
+  return (
+    <div className="cw-nothing">
+      <ErrorNote error={query.error} />
+      <Button onClick={query.retry}>{text.again}</Button>
+    </div>
+  );
+}
