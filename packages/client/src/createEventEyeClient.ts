@@ -28,13 +28,17 @@ export interface EventEyeClientOptions {
   fetch?: typeof fetch;
   /** A WebSocket constructor in place of the global one. */
   webSocket?: unknown;
-  /** Language of findings, recommendations and errors, as in `Accept-Language`: `ko` or `en`. */
-  locale?: string;
+  /**
+   * Language of findings, recommendations and errors, as in `Accept-Language`: `ko` or `en`. A function is asked with each
+   * request, for applications in which people switch.
+   */
+  locale?: string | (() => string);
 }
 
 /** Makes a client of one EventEye server. Nothing is asked of the server before the first call. */
 export function createEventEyeClient(options: EventEyeClientOptions): EventEyeClient {
-  const { url, locale, fetch } = options;
+  const { url, fetch } = options;
+  const locale = () => (typeof options.locale === 'function' ? options.locale() : options.locale);
   const session = createSession({
     ...(options.auth && { initial: options.auth }),
     renew: async (refreshToken) => {
@@ -49,9 +53,10 @@ export function createEventEyeClient(options: EventEyeClientOptions): EventEyeCl
     webSocket: options.webSocket,
     connectionParams: async () => {
       const token = await session.freshAccessToken();
+      const language = locale();
       return {
         ...(token && { authorization: `Bearer ${token}` }),
-        ...(locale && { 'accept-language': locale }),
+        ...(language && { 'accept-language': language }),
       };
     },
   });
@@ -81,6 +86,16 @@ export function createEventEyeClient(options: EventEyeClientOptions): EventEyeCl
       session.set(tokensOf(payload));
       return payload.user;
     },
+    async exchangeSignInCode(input) {
+      const { exchangeSignInCode } = await ask.mutate(
+        documents.ExchangeSignInCodeDocument,
+        { input },
+        outside,
+      );
+      const payload = unwrap(exchangeSignInCode);
+      session.set(tokensOf(payload));
+      return payload.user;
+    },
     signInProviders: async () => (await ask.query(documents.SignInProvidersDocument, {})).signInProviders,
     async signOut() {
       const refreshToken = session.tokens?.refreshToken;
@@ -95,7 +110,7 @@ export function createEventEyeClient(options: EventEyeClientOptions): EventEyeCl
     },
     viewer: async () => (await ask.query(documents.ViewerDocument, {})).viewer,
     uploadMedicalImages: (files, given) =>
-      uploadMedicalImages({ url, session, locale, fetch }, [...files], given),
+      uploadMedicalImages({ url, session, locale: locale(), fetch }, [...files], given),
     watchAnalysis: (id, given) =>
       watchAnalysis(
         {

@@ -42,6 +42,11 @@ export interface EventEyeClient extends PatientCalls, ImageCalls, AnalysisCalls,
   signIn(input: SignInInput): Promise<UserFieldsFragment>;
   /** The identity providers that people may sign in through. */
   signInProviders(): Promise<SignInProvider[]>;
+  /**
+   * Ends a sign-in through an identity provider: the code that came back with the browser, and the verifier that the challenge
+   * was made of. Throws VALIDATION_FAILED, FORBIDDEN.
+   */
+  exchangeSignInCode(input: { code: string; codeVerifier: string }): Promise<UserFieldsFragment>;
   /** Ends the session here and on the server, and empties the cache. */
   signOut(): Promise<void>;
   /** Changes your own password; your other sessions end. Throws INVALID_CREDENTIALS, VALIDATION_FAILED. */

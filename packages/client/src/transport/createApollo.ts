@@ -15,7 +15,8 @@ import type { LiveLink } from './createLiveLink.js';
 export interface ApolloParts {
   url: string;
   fetch?: typeof fetch | undefined;
-  locale?: string | undefined;
+  /** Asked with each request. */
+  locale(): string | undefined;
   session: Session;
   live: LiveLink;
 }
@@ -39,12 +40,13 @@ export function createApollo({ url, fetch, locale, session, live }: ApolloParts)
   });
   const authorize = new SetContextLink(({ headers, withoutSession }) => {
     const sentToken = withoutSession ? undefined : session.tokens?.accessToken;
+    const language = locale();
     return {
       sentToken,
       headers: {
         ...headers,
         ...(sentToken && { authorization: `Bearer ${sentToken}` }),
-        ...(locale && { 'accept-language': locale }),
+        ...(language && { 'accept-language': language }),
       },
     };
   });
