@@ -41,7 +41,9 @@ export function PatientsPage() {
         </Field>
       </search>
       <QueryView query={patients}>
-        {(found) => (found.length > 0 ? <PatientTable patients={found} /> : <Nobody searched={search !== ''} />)}
+        {(found) =>
+          found.length > 0 ? <PatientTable patients={found} /> : <Nobody searched={search !== ''} />
+        }
       </QueryView>
       <ShowMore list={patients} />
     </div>
