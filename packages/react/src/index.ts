@@ -11,6 +11,7 @@ export { LocaleProvider, useLocale, useMessages } from './i18n/LocaleContext.js'
 export { type Locale, locales, matchLocale } from './i18n/locale.js';
 export { OutcomeBadge, type OutcomeBadgeProps } from './OutcomeBadge/OutcomeBadge.js';
 export { NewPatientForm, type NewPatientFormProps } from './PatientPicker/NewPatientForm.js';
+export { PatientPicker, type PatientPickerProps } from './PatientPicker/PatientPicker.js';
 export { PatientPickerView, type PatientPickerViewProps } from './PatientPicker/PatientPickerView.js';
 export {
   type DecisionThresholds,
@@ -20,6 +21,7 @@ export {
 export { Button, type ButtonProps } from './primitives/Button.js';
 export { Dialog, type DialogProps } from './primitives/Dialog.js';
 export { TextField, type TextFieldProps } from './primitives/TextField.js';
+export { SignIn, type SignInProps } from './SignIn/SignIn.js';
 export { type SignInChoice, SignInView, type SignInViewProps } from './SignIn/SignInView.js';
 export type { Appearance, AppearanceVariable, ColorScheme } from './theme/appearance.js';
 export { EventEyeTheme, type EventEyeThemeProps } from './theme/EventEyeTheme.js';
