@@ -5,10 +5,19 @@ export {
   type DemonstrationBannerProps,
 } from './DemonstrationBanner/DemonstrationBanner.js';
 export { FailureNotice, type FailureNoticeProps } from './FailureNotice/FailureNotice.js';
+export { type FailureKind, failureKind } from './FailureNotice/failureKind.js';
+export { HeatmapOverlay, type HeatmapOverlayProps } from './HeatmapOverlay/HeatmapOverlay.js';
 export { defineMessages, type MessageSet, type Messages } from './i18n/defineMessages.js';
 export { type Formats, formatsOf, useFormats } from './i18n/formats.js';
 export { LocaleProvider, useLocale, useMessages } from './i18n/LocaleContext.js';
 export { type Locale, locales, matchLocale } from './i18n/locale.js';
+export type { MedicalImageCardState } from './MedicalImageCard/cardState.js';
+export {
+  type MedicalImageCardParts,
+  type MedicalImageCardSlots,
+  MedicalImageCardView,
+  type MedicalImageCardViewProps,
+} from './MedicalImageCard/MedicalImageCardView.js';
 export { OutcomeBadge, type OutcomeBadgeProps } from './OutcomeBadge/OutcomeBadge.js';
 export { NewPatientForm, type NewPatientFormProps } from './PatientPicker/NewPatientForm.js';
 export { PatientPicker, type PatientPickerProps } from './PatientPicker/PatientPicker.js';
@@ -20,6 +29,7 @@ export {
 } from './ProbabilityScale/ProbabilityScale.js';
 export { Button, type ButtonProps } from './primitives/Button.js';
 export { Dialog, type DialogProps } from './primitives/Dialog.js';
+export { RangeField, type RangeFieldProps } from './primitives/RangeField.js';
 export { TextField, type TextFieldProps } from './primitives/TextField.js';
 export { SignIn, type SignInProps } from './SignIn/SignIn.js';
 export { type SignInChoice, SignInView, type SignInViewProps } from './SignIn/SignInView.js';

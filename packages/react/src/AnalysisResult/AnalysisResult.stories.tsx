@@ -6,7 +6,7 @@ import { AnalysisResult } from './AnalysisResult.js';
 const meta = {
   title: 'Results/AnalysisResult',
   component: AnalysisResult,
-  args: { thresholds: { low: 0.12, high: 0.58 }, finishedAt: '2026-11-23T09:13:02.000Z' },
+  args: { finishedAt: '2026-11-23T09:13:02.000Z' },
 } satisfies Meta<typeof AnalysisResult>;
 export default meta;
 type Story = StoryObj<typeof meta>;

@@ -6,15 +6,13 @@ import { useFormats } from '../i18n/formats.js';
 import { useMessages } from '../i18n/LocaleContext.js';
 import { messages as labels } from '../OutcomeBadge/messages.js';
 import { OutcomeBadge } from '../OutcomeBadge/OutcomeBadge.js';
-import { type DecisionThresholds, ProbabilityScale } from '../ProbabilityScale/ProbabilityScale.js';
+import { ProbabilityScale } from '../ProbabilityScale/ProbabilityScale.js';
 import { messages } from './messages.js';
 
 /** Properties of {@link AnalysisResult}. */
 export interface AnalysisResultProps {
   /** Null while it is withheld by silent mode. */
   result: AIAnalysisResult | null;
-  /** Draws the band in which the model abstains. */
-  thresholds?: DecisionThresholds | null | undefined;
   /** When the analysis ended, ISO 8601. */
   finishedAt?: string | null | undefined;
   /** Shown at the end, such as links to reports. */
@@ -24,7 +22,7 @@ export interface AnalysisResultProps {
 const severityIcons = { INFO: Info, NOTICE: CircleAlert, WARNING: TriangleAlert } as const;
 
 /** What an analysis found, with all that a reader needs to judge it: probabilities, abstention, reasons, model. */
-export function AnalysisResult({ result, thresholds, finishedAt, children }: AnalysisResultProps) {
+export function AnalysisResult({ result, finishedAt, children }: AnalysisResultProps) {
   const text = useMessages(messages);
   const { percent, dateTime } = useFormats();
   const labelTexts = useMessages(labels);
@@ -42,7 +40,10 @@ export function AnalysisResult({ result, thresholds, finishedAt, children }: Ana
       </header>
       {outcome !== 'OUT_OF_SCOPE' && (
         <section className="ee-result-section" aria-label={text.probabilities}>
-          <ProbabilityScale malignancyProbability={result.malignancyProbability} thresholds={thresholds} />
+          <ProbabilityScale
+            malignancyProbability={result.malignancyProbability}
+            thresholds={model.thresholds}
+          />
           <p className="ee-result-confidence">
             {text.confidence(nameOf(result.predictedLabel), percent(result.confidence))}
           </p>

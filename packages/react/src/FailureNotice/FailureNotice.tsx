@@ -1,6 +1,7 @@
 import { CloudOff, Lock, TriangleAlert } from 'lucide-react';
 import { useMessages } from '../i18n/LocaleContext.js';
 import { Button } from '../primitives/Button.js';
+import { failureKind } from './failureKind.js';
 import { messages } from './messages.js';
 
 /** Properties of {@link FailureNotice}. */
@@ -11,13 +12,10 @@ export interface FailureNoticeProps {
   onRetry?: (() => void) | undefined;
 }
 
-const unauthorised = new Set(['UNAUTHENTICATED', 'TOKEN_EXPIRED', 'FORBIDDEN']);
-
 /** Why there is nothing to show, and what to do. Three kinds, since a person does something else for each. */
 export function FailureNotice({ error, onRetry }: FailureNoticeProps) {
   const text = useMessages(messages);
-  const kind =
-    error.code === 'NETWORK_FAILED' ? 'offline' : unauthorised.has(error.code) ? 'unauthorised' : 'failed';
+  const kind = failureKind(error.code);
   const Icon = { offline: CloudOff, unauthorised: Lock, failed: TriangleAlert }[kind];
   return (
     <div className="ee-failure" part="failure" role="alert" data-state={kind}>

@@ -9,7 +9,7 @@ export default meta;
 type Story = StoryObj<typeof meta>;
 
 export const WithBand: Story = {
-  args: { malignancyProbability: 0.73, thresholds: { low: 0.12, high: 0.58 } },
+  args: { malignancyProbability: 0.73, thresholds: { benignBelow: 0.12, malignantFrom: 0.58 } },
   play: async ({ canvasElement }) => {
     await expect(within(canvasElement).getByRole('meter')).toHaveAttribute('aria-valuenow', '73');
   },

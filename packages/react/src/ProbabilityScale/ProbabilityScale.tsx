@@ -6,9 +6,9 @@ import { messages } from './messages.js';
 /** The thresholds of a model: shares from 0 to 1. */
 export interface DecisionThresholds {
   /** Below it the outcome is BENIGN. */
-  low: number;
+  benignBelow: number;
   /** From it on the outcome is MALIGNANT. */
-  high: number;
+  malignantFrom: number;
 }
 
 /** Properties of {@link ProbabilityScale}. */
@@ -24,7 +24,8 @@ export function ProbabilityScale({ malignancyProbability, thresholds }: Probabil
   const text = useMessages(messages);
   const { percent } = useFormats();
   const explanation = useId();
-  const band = thresholds && text.thresholds(percent(thresholds.low), percent(thresholds.high));
+  const band =
+    thresholds && text.thresholds(percent(thresholds.benignBelow), percent(thresholds.malignantFrom));
   return (
     <div className="ee-scale" part="probability">
       <div className="ee-scale-head">
@@ -47,17 +48,17 @@ export function ProbabilityScale({ malignancyProbability, thresholds }: Probabil
         <rect className="ee-scale-ground" width="100" height="8" />
         {thresholds && (
           <>
-            <rect className="ee-scale-benign" width={thresholds.low * 100} height="8" />
+            <rect className="ee-scale-benign" width={thresholds.benignBelow * 100} height="8" />
             <rect
               className="ee-scale-abstains"
-              x={thresholds.low * 100}
-              width={(thresholds.high - thresholds.low) * 100}
+              x={thresholds.benignBelow * 100}
+              width={(thresholds.malignantFrom - thresholds.benignBelow) * 100}
               height="8"
             />
             <rect
               className="ee-scale-malignant"
-              x={thresholds.high * 100}
-              width={(1 - thresholds.high) * 100}
+              x={thresholds.malignantFrom * 100}
+              width={(1 - thresholds.malignantFrom) * 100}
               height="8"
             />
           </>

@@ -1,4 +1,5 @@
 import type { AIAnalysisResult, Analysis, MedicalImage, ModelVersion } from '@eventeye/client';
+import slice from './slice.webp';
 
 // What stories and tests of the components show. No component imports this.
 
@@ -13,6 +14,7 @@ export const model: ModelVersion = {
   labels: ['BENIGN', 'MALIGNANT'],
   isActive: true,
   isDemonstration: true,
+  thresholds: { benignBelow: 0.12, malignantFrom: 0.58 },
 } as ModelVersion;
 
 const texts = {
@@ -60,7 +62,7 @@ export function resultOf(outcome: keyof typeof scores): AIAnalysisResult {
           ],
     biRads: { categories: [...categories[outcome]], rationale: 'The score justifies no narrower range.' },
     heatmapUrl: attentionPicture,
-    regions: [{ x: 92, y: 60, width: 48, height: 40, score: 0.92, frame: null }],
+    regions: [{ x: 240, y: 45, width: 60, height: 56, score: 0.92, frame: 0 }],
     model,
     timings: { queuedMs: 3, decodeMs: 4, inferenceMs: 13, totalMs: 21 },
     receipt: {
@@ -73,14 +75,12 @@ export function resultOf(outcome: keyof typeof scores): AIAnalysisResult {
   } as unknown as AIAnalysisResult;
 }
 
-/** A grey phantom of two breasts, as a picture that needs no server. */
-export const slicePicture = svg(
-  '<rect width="224" height="224" fill="#000"/><g fill="#3d3d3d"><ellipse cx="64" cy="104" rx="46" ry="62"/><ellipse cx="160" cy="104" rx="46" ry="62"/></g><g fill="#686868"><ellipse cx="66" cy="98" rx="24" ry="34"/><ellipse cx="158" cy="98" rx="24" ry="34"/></g><circle cx="116" cy="80" r="9" fill="#cfcfcf"/><rect y="160" width="224" height="64" fill="#2b2b2b"/>',
-);
+/** A slice of a synthetic phantom with a lesion on the right of the picture. */
+export const slicePicture = slice;
 
 /** Attention over it. */
 export const attentionPicture = svg(
-  '<defs><radialGradient id="a"><stop offset="0" stop-color="#ff3b1f" stop-opacity=".85"/><stop offset=".6" stop-color="#ffb300" stop-opacity=".45"/><stop offset="1" stop-color="#ffb300" stop-opacity="0"/></radialGradient></defs><circle cx="116" cy="80" r="38" fill="url(#a)"/>',
+  '<defs><radialGradient id="a"><stop offset="0" stop-color="#ff2d1f" stop-opacity=".95"/><stop offset=".35" stop-color="#ff8a00" stop-opacity=".8"/><stop offset=".7" stop-color="#ffe14a" stop-opacity=".4"/><stop offset="1" stop-color="#ffe14a" stop-opacity="0"/></radialGradient></defs><circle cx="270" cy="74" r="62" fill="url(#a)"/>',
 );
 
 /** An image without analyses. */
@@ -90,8 +90,8 @@ export const image = {
   filename: 'slice-081.dcm',
   sopInstanceUid: '2.25.1234',
   instanceNumber: 81,
-  width: 224,
-  height: 224,
+  width: 320,
+  height: 320,
   frameCount: 1,
   sha256: 'd'.repeat(64),
   storagePath: 'medical_images/2026/11/23/1.dcm',
@@ -149,5 +149,5 @@ export function analysisOf(
 }
 
 function svg(content: string): string {
-  return `data:image/svg+xml,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 224 224" width="224" height="224">${content}</svg>`)}`;
+  return `data:image/svg+xml,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 320" width="320" height="320">${content}</svg>`)}`;
 }
