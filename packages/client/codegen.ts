@@ -5,6 +5,7 @@ const config: CodegenConfig = {
   schema: '../server/schema.graphql',
   documents: 'src/operations/*.graphql',
   generates: {
+    'src/generated/sdl.ts': { plugins: ['./codegen/printSdl.mjs'] },
     'src/generated/': {
       preset: 'client',
       presetConfig: { fragmentMasking: false },
