@@ -19,6 +19,7 @@ export interface InstanceDescription {
   studyDate: string | undefined;
   accessionNumber: string | undefined;
   studyDescription: string | undefined;
+  institutionName: string | undefined;
   seriesDescription: string | undefined;
   seriesNumber: number | undefined;
   instanceNumber: number | undefined;
@@ -46,6 +47,7 @@ export function describeInstance(dataset: Dataset): InstanceDescription {
     studyDate: date(dataset, 'x00080020'),
     accessionNumber: dataset.text('x00080050'),
     studyDescription: dataset.text('x00081030'),
+    institutionName: dataset.text('x00080080'),
     seriesDescription: dataset.text('x0008103e'),
     seriesNumber: integer(dataset, 'x00200011'),
     instanceNumber: integer(dataset, 'x00200013'),

@@ -40,6 +40,11 @@ export const types: Readonly<Record<string, Rule | 'part'>> = {
   WebhookDelivery: administration,
   WebhookEndpoint: administration,
   AIAnalysisResult: 'part',
+  AgreementCell: 'part',
+  AgreementFigures: 'part',
+  Estimate: 'part',
+  ModelAgreement: 'part',
+  SiteAgreement: 'part',
   AnalysisFailure: 'part',
   AnalysisTimings: 'part',
   AttentionExtent: 'part',
@@ -71,6 +76,7 @@ export const types: Readonly<Record<string, Rule | 'part'>> = {
 /** Who gets an answer from a root field about rows of a scope. Others get a refusal, or what an unknown id gets. */
 export const rootFields: Readonly<Record<string, Rule>> = {
   'Query.activeModel': installation,
+  'Query.agreement': installationList,
   'Query.apiKeys': administration,
   'Query.auditEvents': administration,
   'Query.analyses': patientData,

@@ -18,6 +18,7 @@ export const leftOut: readonly string[] = [
   'CreateEmbedTokenInput.nonceHash',
   'UpdateUserInput.isActive',
   'UpdateUserInput.role',
+  'RecordReadingInput.isBlinded',
 ];
 
 /** Ids whose name does not say the type that they are of. */
@@ -29,6 +30,7 @@ export const rowIds: Readonly<Record<string, string>> = { uploadId: 'PendingUplo
 /** Texts that look nothing up; {} stands for something new in every call. */
 export const texts: Readonly<Record<string, string>> = {
   search: 'zq',
+  biRadsCategory: '4A',
   name: 'Walk {}',
   allowedOrigin: 'https://emr.example.org',
   url: 'https://emr.example.org/hooks',

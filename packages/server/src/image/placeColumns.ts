@@ -36,6 +36,7 @@ export function studyColumns(instance: InstanceDescription) {
     studyInstanceUid: instance.studyInstanceUid!,
     accessionNumber: textOf(instance.accessionNumber),
     description: textOf(instance.studyDescription),
+    institutionName: textOf(instance.institutionName),
     studyDate: dateOf(instance.studyDate),
   };
 }

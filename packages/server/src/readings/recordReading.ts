@@ -1,4 +1,4 @@
-import { EventEyeError } from '@eventeye/core';
+import { type AnalysisOutcome, EventEyeError } from '@eventeye/core';
 import { visibleAnalyses } from '../access/visibleRows.js';
 import { mayChange } from '../auth/mayChange.js';
 import type { PrismaClient, Reading } from '../database/client.js';
@@ -7,13 +7,20 @@ import type { Caller } from '../services.js';
 /** What a reader says of an analysis. */
 export interface ReadingInput {
   analysisId: string;
-  agrees: boolean;
-  /** Needed of who does not agree; of who agrees it is what the result says. */
+  /** Left out by who read blinded, or where the model abstained. */
+  agrees?: boolean | null | undefined;
+  /** May be left out by who agrees: it is then what the result says. */
   label?: Reading['label'] | null | undefined;
+  /** BI-RADS assessment category, such as 4A. */
+  biRadsCategory?: string | null | undefined;
+  /** Read before the result was seen. */
+  isBlinded?: boolean | null | undefined;
   note?: string | null | undefined;
 }
 
 const mostCharacters = 2_000;
+/** ACR BI-RADS Atlas, 5th edition: assessment categories; 4 with or without its subdivision. */
+const biRadsCategories = ['0', '1', '2', '3', '4', '4A', '4B', '4C', '5', '6'];
 
 /**
  * Stores a clinician's own reading. A later one of the same reader stands beside the earlier and does not change it.
@@ -23,7 +30,7 @@ const mostCharacters = 2_000;
 export async function recordReading(
   prisma: PrismaClient,
   caller: Caller,
-  { analysisId, agrees, label, note }: ReadingInput,
+  { analysisId, biRadsCategory, note, ...said }: ReadingInput,
 ): Promise<Reading> {
   mayChange(caller, 'WRITE', 'record readings');
   if (caller.role === 'INTEGRATION' || caller.token.kind !== 'SESSION') {
@@ -45,34 +52,52 @@ export async function recordReading(
       path: ['input', 'note'],
     });
   }
-  const { organizationId, patientId } = analysis;
+  if (biRadsCategory && !biRadsCategories.includes(biRadsCategory)) {
+    throw new EventEyeError('VALIDATION_FAILED', `Give one of ${biRadsCategories.join(', ')}.`, {
+      path: ['input', 'biRadsCategory'],
+    });
+  }
+  const { organizationId, patientId, medicalImageId } = analysis;
   return prisma.reading.create({
     data: {
       organizationId,
       patientId,
       analysisId,
+      medicalImageId,
       readerId: caller.userId,
-      agrees,
-      label: labelOf(analysis.outcome, agrees, label),
+      ...judgementOf(analysis.outcome, said),
+      biRadsCategory: biRadsCategory || null,
       note: note?.trim() || null,
     },
   });
 }
 
-/** Whoever agrees with BENIGN or MALIGNANT says the same; an abstention can be agreed with only by an own label. */
-function labelOf(
-  outcome: string,
-  agrees: boolean,
-  label: Reading['label'] | null | undefined,
-): Reading['label'] {
+/**
+ * Label and agreement, which must not contradict each other. Whoever agrees with BENIGN or MALIGNANT says the same; an
+ * abstention, and a result that was not seen, can only be met with an own label.
+ */
+function judgementOf(
+  outcome: AnalysisOutcome,
+  { agrees, label, isBlinded }: Pick<ReadingInput, 'agrees' | 'label' | 'isBlinded'>,
+): Pick<Reading, 'agrees' | 'label' | 'isBlinded'> {
   const said = outcome === 'BENIGN' || outcome === 'MALIGNANT' ? outcome : null;
-  const wrong = (sentence: string) =>
-    new EventEyeError('VALIDATION_FAILED', sentence, { path: ['input', 'label'] });
-  if (!label) {
-    if (agrees && said) return said;
-    throw wrong('Say what you read: BENIGN, MALIGNANT or UNSURE.');
+  if (isBlinded) {
+    if (agrees != null)
+      throw wrong('agrees', 'Who read blinded has seen nothing to agree with: leave agrees out.');
+    if (!label) throw wrong('label', 'Say what you read: BENIGN, MALIGNANT or UNSURE.');
+    return { agrees: null, label, isBlinded: true };
   }
-  if (said && label !== 'UNSURE' && agrees !== (label === said))
-    throw wrong('The label contradicts agrees. Correct one of the two.');
-  return label;
+  if (!label) {
+    if (agrees && said) return { agrees, label: said, isBlinded: false };
+    throw wrong('label', 'Say what you read: BENIGN, MALIGNANT or UNSURE.');
+  }
+  if (!said || label === 'UNSURE') return { agrees: agrees ?? null, label, isBlinded: false };
+  if (agrees != null && agrees !== (label === said)) {
+    throw wrong('label', 'The label contradicts agrees. Correct one of the two.');
+  }
+  return { agrees: label === said, label, isBlinded: false };
+}
+
+function wrong(field: string, sentence: string): EventEyeError {
+  return new EventEyeError('VALIDATION_FAILED', sentence, { path: ['input', field] });
 }

@@ -2,14 +2,17 @@ import { isBounded } from '../access/bounds.js';
 import { visibleAnalyses } from '../access/visibleRows.js';
 import { AnalysisNode } from '../analysis/schema.js';
 import type { Reading } from '../database/client.js';
+import { MedicalImageNode } from '../image/schema.js';
 import { UserNode } from '../organization/userSchema.js';
 import { builder } from '../schema/builder.js';
 import { requireCaller } from '../schema/requireCaller.js';
 import { requireRowId } from '../schema/requireRowId.js';
 import { resultUnion } from '../schema/resultUnion.js';
+import { isCurrent } from './isCurrent.js';
 import { recordReading } from './recordReading.js';
 
-const ReadingLabelEnum = builder.enumType('ReadingLabel', {
+/** What a reader says. */
+export const ReadingLabelEnum = builder.enumType('ReadingLabel', {
   description: 'What a reader says.',
   values: {
     BENIGN: { description: 'Nothing malignant is seen.' },
@@ -32,7 +35,23 @@ export const ReadingNode = builder.prismaNode('Reading', {
       select: (_args, _context, nested) => ({ reader: nested() }),
       resolve: ({ reader }, _args, context) => (isBounded(requireCaller(context)) ? null : reader),
     }),
-    agrees: t.exposeBoolean('agrees', { description: 'Whether the reader agrees with the result.' }),
+    medicalImage: t.relation('medicalImage', { description: 'The image that was read.' }),
+    agrees: t.exposeBoolean('agrees', {
+      nullable: true,
+      description:
+        'Whether the reader agrees with the result; null for an abstention and for one read blinded.',
+    }),
+    isBlinded: t.exposeBoolean('isBlinded', {
+      description: 'Whether it was read before the result was seen.',
+    }),
+    biRadsCategory: t.exposeString('biRadsCategory', {
+      nullable: true,
+      description: 'The BI-RADS assessment category that the reader assigned.',
+    }),
+    isCurrent: t.boolean({
+      description: 'Whether it is its reader’s newest of the image: the one that counts in statistics.',
+      resolve: (reading, _args, context) => isCurrent(context, reading),
+    }),
     label: t.expose('label', { type: ReadingLabelEnum, description: 'What the reader says.' }),
     note: t.exposeString('note', { nullable: true, description: 'In the reader’s words.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was recorded.' }),
@@ -43,6 +62,17 @@ builder.prismaObjectField(AnalysisNode, 'readings', (t) =>
   t.relatedConnection('readings', {
     cursor: 'id',
     description: 'What clinicians said of it, newest first.',
+    query: (_args, context) => ({
+      where: { analysis: visibleAnalyses(requireCaller(context)) },
+      orderBy: { id: 'desc' },
+    }),
+  }),
+);
+
+builder.prismaObjectField(MedicalImageNode, 'readings', (t) =>
+  t.relatedConnection('readings', {
+    cursor: 'id',
+    description: 'What clinicians said of its analyses, newest first.',
     query: (_args, context) => ({
       where: { analysis: visibleAnalyses(requireCaller(context)) },
       orderBy: { id: 'desc' },
@@ -71,10 +101,19 @@ const RecordReadingInput = builder.inputType('RecordReadingInput', {
   description: 'A clinician’s own reading.',
   fields: (t) => ({
     analysisId: t.id({ required: true, description: 'Global id of the analysis with a result.' }),
-    agrees: t.boolean({ required: true, description: 'Whether the reader agrees with its outcome.' }),
+    agrees: t.boolean({
+      description:
+        'Whether the reader agrees with its outcome; left out where a label says it, and when read blinded.',
+    }),
     label: t.field({
       type: ReadingLabelEnum,
       description: 'What the reader says; may be left out by who agrees with BENIGN or MALIGNANT.',
+    }),
+    biRadsCategory: t.string({
+      description: 'The BI-RADS assessment category that the reader assigns: 0 to 6, or 4A, 4B, 4C.',
+    }),
+    isBlinded: t.boolean({
+      description: 'Whether it was read before the result was seen; then give a label alone.',
     }),
     note: t.string({ description: 'In the reader’s words, at most 2,000 characters.' }),
   }),

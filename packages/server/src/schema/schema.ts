@@ -35,6 +35,7 @@ import '../analysis/querySchema.js';
 import '../analysis/mutationSchema.js';
 import '../analysis/subscriptionSchema.js';
 import '../readings/schema.js';
+import '../agreement/schema.js';
 import '../verification/schema.js';
 import '../seriesAnalysis/schema.js';
 import '../seriesAnalysis/profileSchema.js';

@@ -20,6 +20,7 @@ export const WebhookEventEnum = builder.enumType('WebhookEvent', {
       description: '"series_analysis.completed": a run over a series succeeded, failed or was canceled.',
     },
     IMAGE_STORED: { description: '"image.stored": an image was stored, one message each.' },
+    READING_RECORDED: { description: '"reading.recorded": a clinician recorded a reading of a result.' },
     TEST: { description: '"webhook.test": what sendTestWebhook sends; nobody has to ask for it.' },
   } as const,
 });

@@ -18,6 +18,7 @@ export const eventNames: Readonly<Record<WebhookEvent, string>> = {
   ANALYSIS_CANCELED: 'analysis.canceled',
   SERIES_ANALYSIS_COMPLETED: 'series_analysis.completed',
   IMAGE_STORED: 'image.stored',
+  READING_RECORDED: 'reading.recorded',
   TEST: 'webhook.test',
 };
 
