@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AnalysisOutcome } from '@eventeye/core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer, type TestServer } from '../http/testing/startTestServer.js';
 import { databaseKinds } from '../http/testing/testDatabase.js';
 import { encodeGlobalId } from '../schema/globalId.js';
