@@ -1,5 +1,5 @@
-import '@eventeye/react/styles.css';
 import './style/application.css';
+import '@eventeye/react/styles.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.js';

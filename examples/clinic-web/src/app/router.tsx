@@ -18,6 +18,18 @@ export const router: ReturnType<typeof createBrowserRouter> = createBrowserRoute
         path: 'patients',
         lazy: async () => ({ Component: (await import('../pages/patients/PatientsPage.js')).PatientsPage }),
       },
+      {
+        path: 'worklist',
+        lazy: async () => ({ Component: (await import('../pages/worklist/WorklistPage.js')).WorklistPage }),
+      },
+      {
+        path: 'models',
+        lazy: async () => ({ Component: (await import('../pages/models/ModelsPage.js')).ModelsPage }),
+      },
+      {
+        path: 'analyses/:analysisId/report',
+        lazy: async () => ({ Component: (await import('../pages/report/ReportPage.js')).ReportPage }),
+      },
       { path: '*', Component: NotFound },
     ],
   },

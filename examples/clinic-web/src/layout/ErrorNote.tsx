@@ -1,13 +1,7 @@
 import type { EventEyeError } from '@eventeye/client';
-import { TriangleAlert } from 'lucide-react';
+import { FailureNotice } from '@eventeye/react';
 
-/** Why something did not work, in the server's words: they say what to do. */
+/** Why something did not work; nothing where it did. */
 export function ErrorNote({ error }: { error: EventEyeError | undefined }) {
-  if (!error) return null;
-  return (
-    <p className="cw-error" role="alert" data-code={error.code}>
-      <TriangleAlert aria-hidden="true" />
-      <span>{error.message}</span>
-    </p>
-  );
+  return error ? <FailureNotice error={error} /> : null;
 }

@@ -1,7 +1,9 @@
-import { type SessionState, useSession } from '@eventeye/client/react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { EventEyeError } from '@eventeye/client';
+import { useEventEye, useSession } from '@eventeye/client/react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { SignInPage } from '../pages/signIn/SignInPage.js';
 import { Starting } from '../shell/Starting.js';
+import { finishProviderSignIn, returnPath } from './providerSignIn.js';
 import { UserContext } from './UserContext.js';
 
 /**
@@ -11,6 +13,7 @@ import { UserContext } from './UserContext.js';
 export function SessionGate({ children }: { children: ReactNode }) {
   const session = useSession();
   const { state, retry } = session;
+  const returned = useReturn();
   const wasIn = useRef(false);
   useEffect(() => {
     if (state === 'signed-in') wasIn.current = true;
@@ -19,16 +22,43 @@ export function SessionGate({ children }: { children: ReactNode }) {
     const timer = setInterval(retry, 1_000);
     return () => clearInterval(timer);
   }, [state, retry]);
+  if (returned.isRunning) return <Starting />;
   if (session.state === 'signed-in') return <UserContext value={session.user}>{children}</UserContext>;
-  if (isSigningIn(session)) return <SignInPage ended={wasIn.current && !hasLeft()} />;
+  if (state === 'signed-out' || state === 'signing-in') {
+    return <SignInPage ended={wasIn.current && !hasLeft()} refusal={returned.refusal} />;
+  }
   return <Starting />;
-}
-
-function isSigningIn({ state }: SessionState): boolean {
-  return state === 'signed-out' || state === 'signing-in';
 }
 
 /** Whoever signs out is taken to the beginning; a session that ended by itself leaves the address where it was. */
 function hasLeft(): boolean {
   return location.pathname === '/';
+}
+
+/** Ends a sign-in through an identity provider, where the browser comes back from one. */
+function useReturn(): { isRunning: boolean; refusal: EventEyeError | undefined } {
+  const client = useEventEye();
+  const [standing, setStanding] = useState<{ isRunning: boolean; refusal: EventEyeError | undefined }>(
+    () => ({
+      isRunning: location.pathname === returnPath && location.search !== '',
+      refusal: undefined,
+    }),
+  );
+  // The code is good once; an effect that ran twice would use it up.
+  const begun = useRef(false);
+  useEffect(() => {
+    if (begun.current) return;
+    begun.current = true;
+    finishProviderSignIn(client).then(
+      (back) => {
+        if (back) location.replace(back.path);
+        else setStanding({ isRunning: false, refusal: undefined });
+      },
+      (error: unknown) => {
+        if (!EventEyeError.is(error)) throw error;
+        setStanding({ isRunning: false, refusal: error });
+      },
+    );
+  }, [client]);
+  return standing;
 }

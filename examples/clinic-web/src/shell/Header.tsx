@@ -13,7 +13,11 @@ export function Header() {
   const user = useUser();
   const { signOut } = useSession();
   const navigate = useNavigate();
-  const places = [['/patients', text.patients]] as const;
+  const places = [
+    ['/patients', text.patients],
+    ['/worklist', text.worklist],
+    ['/models', text.models],
+  ] as const;
   return (
     <header className="cw-header">
       <NavLink to="/patients" className="cw-brand" aria-label={text.product}>

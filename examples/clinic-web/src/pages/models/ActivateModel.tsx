@@ -1,8 +1,7 @@
 import type { ModelVersion } from '@eventeye/client';
 import { useAction, useEventEye } from '@eventeye/client/react';
-import { Button, useMessages } from '@eventeye/react';
+import { Button, Dialog, useMessages } from '@eventeye/react';
 import { useState } from 'react';
-import { Dialog } from '../../layout/Dialog.js';
 import { ErrorNote } from '../../layout/ErrorNote.js';
 import { messages } from './messages.js';
 

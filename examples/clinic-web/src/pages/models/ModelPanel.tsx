@@ -1,5 +1,5 @@
 import type { ModelDetails } from '@eventeye/client';
-import { useFormats, useMessages } from '@eventeye/react';
+import { useMessages } from '@eventeye/react';
 import { Table } from '../../layout/Table.js';
 import { useUser } from '../../session/UserContext.js';
 import { ActivateModel } from './ActivateModel.js';
@@ -12,10 +12,12 @@ export interface ModelPanelProps {
   onChanged(): void;
 }
 
+/** Three digits after the point, the same in both languages, so that intervals line up. */
+const figure = (value: number) => value.toFixed(3);
+
 /** One model: what it is, whether it analyses now, and its held-out figures. */
 export function ModelPanel({ model, onChanged }: ModelPanelProps) {
   const text = useMessages(messages);
-  const { number } = useFormats();
   const { role } = useUser();
   const name = `${model.name} ${model.version}`;
   return (
@@ -46,9 +48,9 @@ export function ModelPanel({ model, onChanged }: ModelPanelProps) {
           {model.metrics.map((metric) => (
             <tr key={`${metric.name} ${metric.split}`}>
               <th scope="row">{metric.name}</th>
-              <td>{number(metric.value, 3)}</td>
+              <td>{figure(metric.value)}</td>
               <td>
-                {number(metric.low, 3)} – {number(metric.high, 3)}
+                {figure(metric.low)} – {figure(metric.high)}
               </td>
               <td>{metric.split}</td>
             </tr>

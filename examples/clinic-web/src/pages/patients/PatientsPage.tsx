@@ -1,10 +1,9 @@
 import type { Patient } from '@eventeye/client';
 import { usePatients } from '@eventeye/client/react';
-import { useFormats, useMessages } from '@eventeye/react';
+import { TextField, useFormats, useMessages } from '@eventeye/react';
 import { useDeferredValue } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { personName } from '../../format/personName.js';
-import { Field } from '../../layout/Field.js';
 import { PageHead } from '../../layout/PageHead.js';
 import { QueryView } from '../../layout/QueryView.js';
 import { ShowMore } from '../../layout/ShowMore.js';
@@ -27,18 +26,15 @@ export function PatientsPage() {
         {mayChange && <NewPatient />}
       </PageHead>
       <search className="cw-search">
-        <Field label={text.search} hint={text.searchHint}>
-          {(ids) => (
-            <input
-              {...ids}
-              type="search"
-              value={typed}
-              onChange={({ target }) =>
-                setParameters(target.value ? { search: target.value } : {}, { replace: true })
-              }
-            />
-          )}
-        </Field>
+        <TextField
+          label={text.search}
+          hint={text.searchHint}
+          type="search"
+          value={typed}
+          onChange={({ target }) =>
+            setParameters(target.value ? { search: target.value } : {}, { replace: true })
+          }
+        />
       </search>
       <QueryView query={patients}>
         {(found) =>

@@ -16,10 +16,6 @@ export const messages = defineMessages({
     noneFound: 'Nobody found',
     noneFoundText: 'Look for a part of the name or of the record number.',
     create: 'New patient',
-    createSubmit: 'Add the patient',
-    mrnHint: 'The medical record number, unique in your organization',
-    optional: 'If you like',
-    cancel: 'Cancel',
   },
   ko: {
     title: '환자',
@@ -35,9 +31,5 @@ export const messages = defineMessages({
     noneFound: '찾는 환자가 없습니다',
     noneFoundText: '이름이나 등록번호의 일부로 찾아보십시오.',
     create: '새 환자',
-    createSubmit: '환자 추가',
-    mrnHint: '기관 안에서 하나뿐인 등록번호',
-    optional: '선택 사항',
-    cancel: '취소',
   },
 });

@@ -1,25 +1,28 @@
+import type { EventEyeError } from '@eventeye/client';
 import { useSession } from '@eventeye/client/react';
-import { Button, DemonstrationBanner, useMessages } from '@eventeye/react';
-import { type FormEvent, useEffect, useState } from 'react';
-import { ErrorNote } from '../../layout/ErrorNote.js';
-import { Field } from '../../layout/Field.js';
+import { DemonstrationBanner, SignInView, useMessages } from '@eventeye/react';
+import { useEffect } from 'react';
+import { useProviders } from '../../session/useProviders.js';
 import { Mark } from '../../shell/Mark.js';
 import { Settings } from '../../shell/Settings.js';
 import { messages } from './messages.js';
 
-/** Where a session begins. It stands at whatever address was asked for; `ended`: one was over before it was left. */
-export function SignInPage({ ended }: { ended: boolean }) {
+/** Properties of {@link SignInPage}. */
+export interface SignInPageProps {
+  /** Whether a session was over before it was left. */
+  ended: boolean;
+  /** Why the return from an identity provider came to nothing. */
+  refusal: EventEyeError | undefined;
+}
+
+/** Where a session begins. It stands at whatever address was asked for. */
+export function SignInPage({ ended, refusal }: SignInPageProps) {
   const text = useMessages(messages);
-  const session = useSession();
-  const [email, setEmail] = useState('');
-  const [password, setPassword] = useState('');
+  const { state, error = refusal, signIn } = useSession();
+  const providers = useProviders();
   useEffect(() => {
     document.title = `${text.title} · EventEye`;
   }, [text]);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    void session.signIn({ email, password });
-  };
   return (
     <main className="cw-sign-in">
       <div className="cw-sign-in-card">
@@ -28,37 +31,19 @@ export function SignInPage({ ended }: { ended: boolean }) {
           EventEye
         </div>
         <h1>{text.title}</h1>
-        {ended && <p className="cw-lead">{text.ended}</p>}
-        <form className="cw-form cw-panel" onSubmit={submit}>
-          <Field label={text.email}>
-            {(ids) => (
-              <input
-                {...ids}
-                type="email"
-                autoComplete="username"
-                required
-                value={email}
-                onChange={(event) => setEmail(event.target.value)}
-              />
-            )}
-          </Field>
-          <Field label={text.password}>
-            {(ids) => (
-              <input
-                {...ids}
-                type="password"
-                autoComplete="current-password"
-                required
-                value={password}
-                onChange={(event) => setPassword(event.target.value)}
-              />
-            )}
-          </Field>
-          <ErrorNote error={session.error} />
-          <Button kind="primary" type="submit" disabled={session.state === 'signing-in'}>
-            {text.signIn}
-          </Button>
-        </form>
+        {ended && (
+          <p className="cw-lead" role="status">
+            {text.ended}
+          </p>
+        )}
+        <div className="cw-panel">
+          <SignInView
+            state={state === 'signing-in' ? 'running' : error ? 'failed' : 'idle'}
+            error={error}
+            providers={providers}
+            onSignIn={(credentials) => void signIn(credentials)}
+          />
+        </div>
         <DemonstrationBanner />
         <Settings />
       </div>

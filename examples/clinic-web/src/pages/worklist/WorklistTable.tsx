@@ -28,11 +28,15 @@ function Row({ analysis }: { analysis: Analysis }) {
   const inScope = result && result.outcome !== 'OUT_OF_SCOPE';
   return (
     <tr data-status={status}>
-      <td>{result ? <OutcomeBadge outcome={result.outcome} /> : (
+      <td>
+        {result ? (
+          <OutcomeBadge outcome={result.outcome} />
+        ) : (
           <span className="cw-badge" data-tone={status === 'FAILED' ? 'bad' : undefined}>
             {text[status]}
           </span>
-        )}</td>
+        )}
+      </td>
       <td>
         {inScope && (
           <span className="cw-share">
