@@ -30,6 +30,43 @@ export const router: ReturnType<typeof createBrowserRouter> = createBrowserRoute
         path: 'analyses/:analysisId/report',
         lazy: async () => ({ Component: (await import('../pages/report/ReportPage.js')).ReportPage }),
       },
+      {
+        path: 'administration',
+        lazy: async () => ({
+          Component: (await import('../pages/administration/AdministrationPage.js')).AdministrationPage,
+        }),
+        children: [
+          { index: true, loader: () => redirect('/administration/users') },
+          {
+            path: 'users',
+            lazy: async () => ({
+              Component: (await import('../pages/administration/UsersPart.js')).UsersPart,
+            }),
+          },
+          {
+            path: 'keys',
+            lazy: async () => ({ Component: (await import('../pages/administration/KeysPart.js')).KeysPart }),
+          },
+          {
+            path: 'audit',
+            lazy: async () => ({
+              Component: (await import('../pages/administration/AuditPart.js')).AuditPart,
+            }),
+          },
+          {
+            path: 'webhooks',
+            lazy: async () => ({
+              Component: (await import('../pages/administration/WebhooksPart.js')).WebhooksPart,
+            }),
+          },
+          {
+            path: 'settings',
+            lazy: async () => ({
+              Component: (await import('../pages/administration/SettingsPart.js')).SettingsPart,
+            }),
+          },
+        ],
+      },
       { path: '*', Component: NotFound },
     ],
   },

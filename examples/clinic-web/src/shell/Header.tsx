@@ -17,6 +17,7 @@ export function Header() {
     ['/patients', text.patients],
     ['/worklist', text.worklist],
     ['/models', text.models],
+    ...(user.role === 'ADMIN' ? [['/administration', text.administration] as const] : []),
   ] as const;
   return (
     <header className="cw-header">
