@@ -19,6 +19,14 @@ export const router: ReturnType<typeof createBrowserRouter> = createBrowserRoute
         lazy: async () => ({ Component: (await import('../pages/patients/PatientsPage.js')).PatientsPage }),
       },
       {
+        path: 'patients/:patientId',
+        lazy: async () => ({ Component: (await import('../pages/patient/PatientPage.js')).PatientPage }),
+      },
+      {
+        path: 'images/:imageId',
+        lazy: async () => ({ Component: (await import('../pages/image/ImagePage.js')).ImagePage }),
+      },
+      {
         path: 'worklist',
         lazy: async () => ({ Component: (await import('../pages/worklist/WorklistPage.js')).WorklistPage }),
       },
