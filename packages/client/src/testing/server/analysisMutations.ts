@@ -66,8 +66,12 @@ export const analysisMutations: Record<string, RootResolver> = {
       );
     }
     const reader = user && { __typename: 'User' as const, id: user.id, name: user.name };
-    const { agrees, note = null } = input;
-    const reading = { ...aReading({ label, agrees, note, reader }), analysis: { id: analysis.id } };
+    const { agrees = null, biRadsCategory = null, note = null } = input;
+    const isBlinded = input.isBlinded ?? false;
+    const reading = {
+      ...aReading({ label, agrees, biRadsCategory, isBlinded, note, reader }),
+      analysis: { id: analysis.id },
+    };
     data.readings.unshift(reading);
     return { __typename: 'RecordReadingPayload', reading };
   },
