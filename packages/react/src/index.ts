@@ -12,6 +12,7 @@ export { type Formats, formatsOf, useFormats } from './i18n/formats.js';
 export { LocaleProvider, useLocale, useMessages } from './i18n/LocaleContext.js';
 export { type Locale, locales, matchLocale } from './i18n/locale.js';
 export type { MedicalImageCardState } from './MedicalImageCard/cardState.js';
+export { MedicalImageCard, type MedicalImageCardProps } from './MedicalImageCard/MedicalImageCard.js';
 export {
   type MedicalImageCardParts,
   type MedicalImageCardSlots,
@@ -35,3 +36,5 @@ export { SignIn, type SignInProps } from './SignIn/SignIn.js';
 export { type SignInChoice, SignInView, type SignInViewProps } from './SignIn/SignInView.js';
 export type { Appearance, AppearanceVariable, ColorScheme } from './theme/appearance.js';
 export { EventEyeTheme, type EventEyeThemeProps } from './theme/EventEyeTheme.js';
+export { UploadDropzone, type UploadDropzoneProps } from './UploadDropzone/UploadDropzone.js';
+export { UploadDropzoneView, type UploadDropzoneViewProps } from './UploadDropzone/UploadDropzoneView.js';
