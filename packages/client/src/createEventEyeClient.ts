@@ -10,7 +10,8 @@ import { webhookCalls } from './calls/webhookCalls.js';
 import { unwrap } from './errors/unwrap.js';
 import type { EventEyeClient } from './eventEyeClient.js';
 import * as documents from './generated/graphql.js';
-import { createSession, type SessionTokens } from './session/session.js';
+import { connectionParamsOf } from './session/credentials.js';
+import { createSession, type GetToken, type SessionOptions, type SessionTokens } from './session/session.js';
 import { createApollo, withoutSession } from './transport/createApollo.js';
 import { createLiveLink } from './transport/createLiveLink.js';
 import { uploadMedicalImages } from './upload/uploadMedicalImages.js';
@@ -20,8 +21,11 @@ import { watchAnalysis } from './watch/watchAnalysis.js';
 export interface EventEyeClientOptions {
   /** Address of GraphQL, for example `https://eventeye.example.org/graphql`. */
   url: string;
-  /** Tokens of an earlier sign-in. */
-  auth?: SessionTokens;
+  /**
+   * Who asks: tokens of an earlier sign-in, an API key, or a function that brings an embed token whenever one is needed. Left
+   * out, `signIn` begins.
+   */
+  auth?: SessionTokens | { apiKey: string } | GetToken;
   /** Told of new tokens after signing in or renewing, and of undefined when the session ended. */
   onSessionChange?(tokens: SessionTokens | undefined): void;
   /** In place of the global one. */
@@ -40,7 +44,7 @@ export function createEventEyeClient(options: EventEyeClientOptions): EventEyeCl
   const { url, fetch } = options;
   const locale = () => (typeof options.locale === 'function' ? options.locale() : options.locale);
   const session = createSession({
-    ...(options.auth && { initial: options.auth }),
+    ...startOf(options.auth),
     renew: async (refreshToken) => {
       const variables = { input: { refreshToken } };
       const { refreshSession } = await ask.mutate(documents.RefreshSessionDocument, variables, outside);
@@ -51,14 +55,9 @@ export function createEventEyeClient(options: EventEyeClientOptions): EventEyeCl
   const live = createLiveLink({
     url,
     webSocket: options.webSocket,
-    connectionParams: async () => {
-      const token = await session.freshAccessToken();
-      const language = locale();
-      return {
-        ...(token && { authorization: `Bearer ${token}` }),
-        ...(language && { 'accept-language': language }),
-      };
-    },
+    fetch,
+    connectionParams: async () => connectionParamsOf(await session.fresh(), locale()),
+    tokenExpired: () => session.expire(),
   });
   const apollo = createApollo({ url, fetch, locale, session, live });
   const ask = askThrough(apollo);
@@ -116,9 +115,13 @@ export function createEventEyeClient(options: EventEyeClientOptions): EventEyeCl
         {
           fetch: analyses.analysis,
           live,
-          subscribe: (analysisId) =>
+          subscribe: (analysisId, transport) =>
             apollo
-              .subscribe({ query: documents.AnalysisUpdatedDocument, variables: { analysisId } })
+              .subscribe({
+                query: documents.AnalysisUpdatedDocument,
+                variables: { analysisId },
+                context: { live: transport },
+              })
               .pipe(map((answer) => dataOf(answer).analysisUpdated)),
         },
         id,
@@ -129,9 +132,13 @@ export function createEventEyeClient(options: EventEyeClientOptions): EventEyeCl
         {
           fetch: series.seriesAnalysis,
           live,
-          subscribe: (seriesAnalysisId) =>
+          subscribe: (seriesAnalysisId, transport) =>
             apollo
-              .subscribe({ query: documents.SeriesAnalysisUpdatedDocument, variables: { seriesAnalysisId } })
+              .subscribe({
+                query: documents.SeriesAnalysisUpdatedDocument,
+                variables: { seriesAnalysisId },
+                context: { live: transport },
+              })
               .pipe(map((answer) => dataOf(answer).seriesAnalysisUpdated)),
         },
         id,
@@ -144,6 +151,12 @@ export function createEventEyeClient(options: EventEyeClientOptions): EventEyeCl
   };
 }
 
+function startOf(auth: EventEyeClientOptions['auth']): Pick<SessionOptions, 'initial' | 'getToken'> {
+  if (!auth) return {};
+  if (typeof auth === 'function') return { getToken: auth };
+  return { initial: 'apiKey' in auth ? { accessToken: auth.apiKey } : auth };
+}
+
 const outside = { context: withoutSession };
 
 function dataOf<T>({ data, error }: { data?: T | null | undefined; error?: unknown }): T {
@@ -151,6 +164,12 @@ function dataOf<T>({ data, error }: { data?: T | null | undefined; error?: unkno
   return data;
 }
 
-function tokensOf({ accessToken, refreshToken }: Required<SessionTokens>): SessionTokens {
+function tokensOf({
+  accessToken,
+  refreshToken,
+}: {
+  accessToken: string;
+  refreshToken: string;
+}): SessionTokens {
   return { accessToken, refreshToken };
 }

@@ -66,7 +66,9 @@ export {
   ViewerDocument,
 } from './generated/graphql.js';
 export { allPages, type Page, type PageArguments } from './page.js';
-export type { SessionTokens } from './session/session.js';
+export { beginSignIn, endSignIn, type SignInRequest } from './session/beginSignIn.js';
+export type { GetToken, SessionTokens } from './session/session.js';
+export type { LiveTransport } from './transport/createLiveLink.js';
 export type {
   FileProgress,
   FileState,

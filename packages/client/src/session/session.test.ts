@@ -70,10 +70,34 @@ it('renews an access token before it runs out, and leaves opaque ones alone', as
   const renew = vi.fn(async () => second);
   const now = Date.now() / 1000;
   const old = createSession({ initial: { accessToken: tokenUntil(now + 5), refreshToken: 'r1' }, renew });
-  expect(await old.freshAccessToken()).toBe('a2');
+  expect((await old.fresh())?.accessToken).toBe('a2');
   const valid = tokenUntil(now + 600);
   const young = createSession({ initial: { accessToken: valid, refreshToken: 'r1' }, renew });
-  expect(await young.freshAccessToken()).toBe(valid);
-  expect(await createSession({ initial: first, renew }).freshAccessToken()).toBe('a1');
+  expect((await young.fresh())?.accessToken).toBe(valid);
+  expect((await createSession({ initial: first, renew }).fresh())?.accessToken).toBe('a1');
   expect(renew).toHaveBeenCalledTimes(1);
+});
+
+it('has a token brought when there is none, when it runs out, and when the server says so; once for all', async () => {
+  let number = 0;
+  const getToken = vi.fn(async () => {
+    number += 1;
+    const expiresAt = new Date(Date.now() + (number === 1 ? 10_000 : 600_000)).toISOString();
+    return { token: `eet_${number}`, nonce: `n${number}`, expiresAt };
+  });
+  const session = createSession({ renew: async () => second, getToken });
+  expect(session.tokens).toBeUndefined();
+  const [a, b] = await Promise.all([session.fresh(), session.fresh()]);
+  expect([a?.accessToken, b?.nonce]).toEqual(['eet_1', 'n1']);
+  expect((await session.fresh())?.accessToken).toBe('eet_2');
+  expect((await session.fresh())?.accessToken).toBe('eet_2');
+  session.expire();
+  expect((await session.fresh())?.accessToken).toBe('eet_3');
+  expect(getToken).toHaveBeenCalledTimes(3);
+});
+
+it('says UNAUTHENTICATED, with the cause, when no token can be brought', async () => {
+  const cause = new Error('502');
+  const session = createSession({ renew: async () => second, getToken: () => Promise.reject(cause) });
+  await expect(session.fresh()).rejects.toMatchObject({ code: 'UNAUTHENTICATED', cause });
 });

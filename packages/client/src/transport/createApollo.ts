@@ -7,6 +7,7 @@ import { EventEyeError } from '@eventeye/core';
 import { OperationTypeNode } from 'graphql';
 import { from, mergeMap } from 'rxjs';
 import { toEventEyeError } from '../errors/toEventEyeError.js';
+import { headersOf } from '../session/credentials.js';
 import type { Session } from '../session/session.js';
 import { createCache } from './createCache.js';
 import type { LiveLink } from './createLiveLink.js';
@@ -28,27 +29,20 @@ export const withoutSession = { withoutSession: true } as const;
 export function createApollo({ url, fetch, locale, session, live }: ApolloParts): ApolloClient {
   const renewAndRetry = new ErrorLink(({ error, operation, forward }) => {
     const { withoutSession, renewed, sentToken } = operation.getContext();
-    if (withoutSession || renewed || !session.tokens?.refreshToken || !tellsExpiry(error)) return;
+    if (withoutSession || renewed || !session.renewable || !tellsExpiry(error)) return;
     operation.setContext({ renewed: true });
     return from(session.refresh(sentToken)).pipe(
       mergeMap(() => {
         // A WebSocket keeps the token it was opened with.
-        if (operation.operationType === OperationTypeNode.SUBSCRIPTION) live.reconnect();
+        const isSubscription = operation.operationType === OperationTypeNode.SUBSCRIPTION;
+        if (isSubscription && operation.getContext().live !== 'sse') live.reconnect();
         return forward(operation);
       }),
     );
   });
-  const authorize = new SetContextLink(({ headers, withoutSession }) => {
-    const sentToken = withoutSession ? undefined : session.tokens?.accessToken;
-    const language = locale();
-    return {
-      sentToken,
-      headers: {
-        ...headers,
-        ...(sentToken && { authorization: `Bearer ${sentToken}` }),
-        ...(language && { 'accept-language': language }),
-      },
-    };
+  const authorize = new SetContextLink(async ({ headers, withoutSession }) => {
+    const tokens = withoutSession ? undefined : await session.fresh();
+    return { sentToken: tokens?.accessToken, headers: { ...headers, ...headersOf(tokens, locale()) } };
   });
   const http = new HttpLink({ uri: url, ...(fetch && { fetch }) });
   const terminating = ApolloLink.split(

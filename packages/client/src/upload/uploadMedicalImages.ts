@@ -8,7 +8,8 @@ import {
   UploadMedicalImagesDocument,
   type UploadMedicalImagesMutation,
 } from '../generated/graphql.js';
-import type { Session } from '../session/session.js';
+import { headersOf } from '../session/credentials.js';
+import type { Session, SessionTokens } from '../session/session.js';
 import { type ChunkLimits, chunkFiles } from './chunkFiles.js';
 import { inParallel } from './inParallel.js';
 import { escapeName } from './multipartBody.js';
@@ -170,18 +171,14 @@ async function request(
   });
   const map = JSON.stringify(Object.fromEntries(files.map((_, i) => [i, [`variables.input.files.${i}`]])));
   // Renewed beforehand: a server that refuses a body may close the connection before its answer is read.
-  const send = (token: string | undefined) => {
-    const headers = {
-      'apollo-require-preflight': 'true',
-      ...(token && { authorization: `Bearer ${token}` }),
-      ...(locale && { 'accept-language': locale }),
-    };
+  const send = (tokens: SessionTokens | undefined) => {
+    const headers = { 'apollo-require-preflight': 'true', ...headersOf(tokens, locale) };
     return sendMultipart({ url, headers, operations, map, files, onBytes, signal, fetch });
   };
-  const token = await session.freshAccessToken();
-  const again = async () => send((await session.refresh(token)).accessToken);
-  const mayRenew = () => session.tokens?.refreshToken !== undefined && !signal?.aborted;
-  let answer = await send(token).catch((error: unknown) => {
+  const tokens = await session.fresh();
+  const again = async () => send(await session.refresh(tokens?.accessToken));
+  const mayRenew = () => session.renewable && !signal?.aborted;
+  let answer = await send(tokens).catch((error: unknown) => {
     // `fetch` tells a 401 to a streamed body as a network error (Fetch Standard, HTTP-network-or-cache fetch), as newer
     // Node versions do: only the second try shows which of the two it was.
     if (mayRenew()) return again();

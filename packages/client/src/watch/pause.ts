@@ -1,15 +1,24 @@
-/** Waits, and throws the signal's reason as soon as it is aborted. */
+/** The part of a browser's window that tells when the network is back; Node has none. */
+interface Connectivity {
+  addEventListener?(type: 'online', listener: () => void): void;
+  removeEventListener?(type: 'online', listener: () => void): void;
+}
+
+/** Waits; ends early when a browser is online again. Throws the signal's reason when it is aborted meanwhile. */
 export function pause(ms: number, signal?: AbortSignal): Promise<void> {
+  signal?.throwIfAborted();
+  const window = globalThis as Connectivity;
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', abort);
-      resolve();
-    }, ms);
-    const abort = () => {
+    const end = (settle: () => void) => () => {
       clearTimeout(timer);
-      reject(signal?.reason);
+      signal?.removeEventListener('abort', abort);
+      window.removeEventListener?.('online', go);
+      settle();
     };
-    if (signal?.aborted) abort();
-    else signal?.addEventListener('abort', abort, { once: true });
+    const abort = end(() => reject(signal?.reason));
+    const go = end(resolve);
+    const timer = setTimeout(go, ms);
+    signal?.addEventListener('abort', abort);
+    window.addEventListener?.('online', go);
   });
 }

@@ -24,7 +24,7 @@ function server(
       if (answer instanceof Error) throw answer;
       return answer;
     },
-    live: { usable: () => true, failed() {} },
+    live: { usable: (transport) => transport === 'websocket', failed() {}, worked() {} },
   };
   return context;
 }

@@ -10,8 +10,9 @@ import {
 } from '@eventeye/client';
 import { fileFromPath } from '@eventeye/client/node';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { phantomFiles } from '../http/testing/phantomFiles.js';
-import { startTestServer, type TestServer, testPassword } from '../http/testing/startTestServer.js';
+import { phantomFiles } from '../../http/testing/phantomFiles.js';
+import { startTestServer, type TestServer, testPassword } from '../../http/testing/startTestServer.js';
+import { blockedWebSocket } from './testing/blockedWebSocket.js';
 
 let server: TestServer;
 let email: string;
@@ -144,24 +145,3 @@ it('says NETWORK_FAILED where nobody listens', async () => {
   const [result] = await client.uploadMedicalImages([phantomFiles[0]!]);
   expect(result!.error).toMatchObject({ code: 'NETWORK_FAILED' });
 });
-
-/** A WebSocket that a proxy refuses. */
-function blockedWebSocket(): unknown {
-  return class {
-    static CONNECTING = 0;
-    static OPEN = 1;
-    static CLOSING = 2;
-    static CLOSED = 3;
-    readyState = 3;
-    onerror: ((event: { type: string; target: unknown }) => void) | null = null;
-    onclose: ((event: { code: number; reason: string }) => void) | null = null;
-    constructor() {
-      queueMicrotask(() => {
-        this.onerror?.({ type: 'error', target: this });
-        this.onclose?.({ code: 1006, reason: '' });
-      });
-    }
-    close() {}
-    send() {}
-  };
-}
