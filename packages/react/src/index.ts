@@ -32,6 +32,23 @@ export { Button, type ButtonProps } from './primitives/Button.js';
 export { Dialog, type DialogProps } from './primitives/Dialog.js';
 export { RangeField, type RangeFieldProps } from './primitives/RangeField.js';
 export { TextField, type TextFieldProps } from './primitives/TextField.js';
+export {
+  defaultMemoryLimitBytes,
+  SeriesViewerView,
+  type SeriesViewerViewProps,
+} from './SeriesViewer/SeriesViewerView.js';
+export { fetchPicture, type ReadPicture } from './SeriesViewer/slices/fetchPicture.js';
+export type { LayoutName } from './SeriesViewer/state/layouts.js';
+export type { ProjectionUrl } from './SeriesViewer/state/useProjectionUrl.js';
+export type {
+  PatientVector,
+  SlicePlane,
+  ViewerAnalysis,
+  ViewerCaption,
+  ViewerPlane,
+  ViewerSlice,
+  ViewerStack,
+} from './SeriesViewer/viewerTypes.js';
 export { SignIn, type SignInProps } from './SignIn/SignIn.js';
 export { type SignInChoice, SignInView, type SignInViewProps } from './SignIn/SignInView.js';
 export type { Appearance, AppearanceVariable, ColorScheme } from './theme/appearance.js';
