@@ -7,6 +7,7 @@ import { crossOrigin } from '../crossOrigin/crossOrigin.js';
 import { embedRoutes } from '../embed/embedRoutes.js';
 import { inferencePath, openInferencePath } from '../inference/inferenceDoors.js';
 import { signedInDoors } from '../inference/signedInDoors.js';
+import { labelledExportRoutes } from '../labelledExport/labelledExportRoutes.js';
 import { boundRequests } from '../limits/boundRequests.js';
 import { checkJsonNesting } from '../limits/checkJsonNesting.js';
 import { limitAddresses } from '../limits/limitAddresses.js';
@@ -79,6 +80,7 @@ export async function createServer(services: Services, log: Log): Promise<ApiSer
   app.use(filesPath, fileRoutes(services));
   app.use(filesPath, volumeRoutes(services));
   app.use(auditPath, exportRoutes(services, log));
+  app.use(labelledExportRoutes(services, log));
   app.use(uploadRoutes(services, log));
   app.use(restRoutes(services, log));
   app.use(signedInDoors(services, readiness, log));

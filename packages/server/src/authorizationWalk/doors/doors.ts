@@ -32,6 +32,11 @@ export const doors: Readonly<Record<string, Door | Door[]>> = {
   // Of one's own organization only.
   'get /export.csv': { at: '/audit/export.csv', by: 'token', rule: administersInstallation },
   'get /export.fhir.ndjson': { at: '/audit/export.fhir.ndjson', by: 'token', rule: administersInstallation },
+  'get /readings/labelled-images.zip': {
+    at: '/readings/labelled-images.zip',
+    by: 'token',
+    rule: administersInstallation,
+  },
   'get /images/:id/original': signed('/files/images/:id/original', 'MedicalImage'),
   'get /images/:id/png': signed('/files/images/:id/png', 'MedicalImage'),
   'get /analyses/:id/heatmap': signed('/files/analyses/:id/heatmap', 'Analysis'),
