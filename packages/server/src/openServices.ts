@@ -3,6 +3,7 @@ import { cancelAnalysis } from './analysis/cancelAnalysis.js';
 import { openConclusions } from './analysis/concludeTogether.js';
 import { startJobRunner } from './analysis/jobRunner.js';
 import { requestAnalysis } from './analysis/requestAnalysis.js';
+import { openAuditIntents } from './audit/auditIntents.js';
 import { identityChannel } from './auth/identityChange.js';
 import { createPrincipalCache } from './auth/principalCache.js';
 import type { ServerConfig } from './config.js';
@@ -58,6 +59,8 @@ export async function openServices(config: ServerConfig, log: Log): Promise<Serv
     const database = await openDatabase(config, log);
     closers.push(() => database.close());
     const { prisma, sql } = database;
+    const intents = await openAuditIntents(database, log);
+    closers.push(() => intents.close());
     const secret = loadSecret(config);
     const storage = localStorage(join(config.dataDirectory, 'files'));
     await registerInstalled(prisma, config);
@@ -103,6 +106,7 @@ export async function openServices(config: ServerConfig, log: Log): Promise<Serv
     const requests = { prisma, queue, maxQueued: config.maxQueuedPerOrganization };
     return {
       config,
+      intents,
       prisma,
       database,
       storage,

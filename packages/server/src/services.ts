@@ -1,5 +1,6 @@
 import type { EventEyeError, Role } from '@eventeye/core';
 import type { Engine } from '@eventeye/inference';
+import type { AuditIntents } from './audit/auditIntents.js';
 import type { PrincipalCache } from './auth/principalCache.js';
 import type { ServerConfig } from './config.js';
 import type { AllowedOrigins } from './crossOrigin/allowedOrigins.js';
@@ -146,6 +147,8 @@ export interface SignedAddresses {
 /** Everything the API and the job runner are made of. */
 export interface Services {
   readonly config: ServerConfig;
+  /** Changes that were begun and are not in the audit yet. */
+  intents: AuditIntents;
   readonly prisma: PrismaClient;
   readonly database: Database;
   readonly storage: FileStorage;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ErrorCode } from '@eventeye/core';
 import type { RequestOrigin } from '../schema/context.js';
-import type { Caller } from '../services.js';
+import type { CallerToken } from '../services.js';
 
 /** What was done, in FHIR's letters (AuditEvent.action): create, read, update, delete, execute. */
 export type AuditAction = 'C' | 'R' | 'U' | 'D' | 'E';
@@ -12,12 +12,15 @@ export interface AuditEntity {
   id: string;
 }
 
+/** The outcome of a change whose process died before it was known whether it was made. */
+export const interrupted = 'INTERRUPTED';
+
 /** What is to be recorded. Ids and codes only: no name, no record number, no text that somebody typed. */
 export interface AuditRecord {
   /** Such as PATIENT_DATA_READ, PATIENT_CREATED, SIGN_IN. */
   type: string;
   action: AuditAction;
-  outcome?: 'SUCCESS' | ErrorCode;
+  outcome?: 'SUCCESS' | typeof interrupted | ErrorCode;
   /** Rows whose data was seen or changed. */
   entities?: readonly AuditEntity[];
   patientIds?: readonly string[];
@@ -27,7 +30,7 @@ export interface AuditRecord {
 
 /** On whose behalf and from where something was done. */
 export interface AuditActor {
-  caller: Pick<Caller, 'organizationId' | 'userId' | 'token'> | null;
+  caller: { organizationId: string; userId: string; token: Pick<CallerToken, 'kind' | 'id'> } | null;
   origin: Pick<RequestOrigin, 'address' | 'userAgent'>;
 }
 

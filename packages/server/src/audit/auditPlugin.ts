@@ -1,9 +1,9 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { EventEyeError } from '@eventeye/core';
 import { GraphQLError } from 'graphql';
 import type { RequestContext } from '../schema/context.js';
 import { formatFault } from '../schema/formatFault.js';
 import { recordNotes } from './auditNotes.js';
+import { noteRefusedFields } from './refusals.js';
 
 /** Records what an operation over HTTP showed and changed before its answer leaves; what can not be recorded is not told. */
 export const auditPlugin: ApolloServerPlugin<RequestContext> = {
@@ -11,9 +11,11 @@ export const auditPlugin: ApolloServerPlugin<RequestContext> = {
     return {
       async willSendResponse({ contextValue, operationName, response }) {
         try {
+          if (response.body.kind === 'single')
+            noteRefusedFields(contextValue, response.body.singleResult.errors);
           await recordNotes(contextValue, operationName ?? null);
         } catch (cause) {
-          const originalError = unrecorded(cause);
+          const originalError = cause as Error;
           const error = formatFault(
             new GraphQLError(originalError.message, { originalError }),
             contextValue.log,
@@ -25,12 +27,3 @@ export const auditPlugin: ApolloServerPlugin<RequestContext> = {
     };
   },
 };
-
-/** The failure of an answer that the audit did not take. */
-export function unrecorded(cause: unknown): EventEyeError {
-  return new EventEyeError(
-    'AUDIT_UNAVAILABLE',
-    'The access could not be recorded, so it is not answered. Try again; what you changed may be stored.',
-    { cause },
-  );
-}

@@ -4,8 +4,8 @@ import type { Bounds } from '../access/bounds.js';
 import { visibleAnalyses, visibleImages, visibleSeries } from '../access/visibleRows.js';
 import { originOf } from '../schema/requestContext.js';
 import type { Caller, Services } from '../services.js';
-import { unrecorded } from './auditPlugin.js';
 import { recordAudit } from './recordAudit.js';
+import { unrecorded } from './unrecorded.js';
 
 /** Who turns the pages of a series is recorded once for it. */
 const againMs = 15 * 60_000;

@@ -1,5 +1,5 @@
 import type { AuditEvent } from '../database/client.js';
-import type { AuditBody } from './auditEvent.js';
+import { type AuditBody, interrupted } from './auditEvent.js';
 
 const dicom = 'http://dicom.nema.org/resources/ontology/DCM';
 const participation = 'http://terminology.hl7.org/CodeSystem/v3-RoleClass';
@@ -18,8 +18,7 @@ export function toFhir(event: AuditEvent) {
     subtype: [{ system: 'urn:eventeye:audit-type', code: body.type }],
     action: body.action,
     recorded: body.recordedAt,
-    // Minor failure where a caller was refused, serious where the server failed.
-    outcome: !failed ? '0' : body.outcome === 'INTERNAL' ? '8' : '4',
+    outcome: outcomeOf(body.outcome),
     ...(failed && { outcomeDesc: body.outcome }),
     agent: [
       {
@@ -77,15 +76,24 @@ export function toFhir(event: AuditEvent) {
   };
 }
 
+/** Minor failure where a caller was refused, serious where the server failed, major where it died. */
+function outcomeOf(outcome: string): '0' | '4' | '8' | '12' {
+  if (outcome === 'SUCCESS') return '0';
+  if (outcome === interrupted) return '12';
+  return outcome === 'INTERNAL' ? '8' : '4';
+}
+
 /** DICOM PS3.16 CID 400, Audit Event ID. */
-function typeOf({ type, action }: AuditBody) {
+function typeOf({ type }: AuditBody) {
   const coded = (code: string, display: string) => ({ system: dicom, code, display });
-  if (/^SIGN_|^SESSION_/.test(type)) return coded('110114', 'User Authentication');
+  if (type === 'ACCESS_REFUSED') return coded('110113', 'Security Alert');
+  if (/^SIGN_|^SESSION_|^IDENTITY_/.test(type)) return coded('110114', 'User Authentication');
   if (type === 'AUDIT_EXPORTED') return coded('110101', 'Audit Log Used');
   if (/EXPORT|DOWNLOAD/.test(type)) return coded('110106', 'Export');
   if (/UPLOAD/.test(type)) return coded('110107', 'Import');
   if (/KEY|USER|MODEL|POLICY|ORIGIN|WEBHOOK|SILENT|TOKEN/.test(type))
     return coded('110100', 'Application Activity');
   if (type === 'PATIENT_CREATED') return coded('110110', 'Patient Record');
-  return action === 'E' ? coded('110112', 'Query') : coded('110103', 'DICOM Instances Accessed');
+  if (/ANALYSIS|READING|INFERENCE/.test(type)) return coded('110111', 'Procedure Record');
+  return coded('110103', 'DICOM Instances Accessed');
 }

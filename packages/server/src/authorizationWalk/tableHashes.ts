@@ -2,7 +2,7 @@ import type { PrismaClient } from '../database/client.js';
 import type { World } from './seed/seedWorld.js';
 
 /** Tables that note what was tried, also when it was refused; and when a key was last used. */
-const notes = ['AuditEvent', 'AuditHead', 'RefreshToken', 'Session'];
+const notes = ['AuditEvent', 'AuditHead', 'AuditIntent', 'RefreshToken', 'Session'];
 
 /** A fingerprint of every table as organization A has it, by name. */
 export async function tableHashes(prisma: PrismaClient, world: World): Promise<Map<string, string>> {

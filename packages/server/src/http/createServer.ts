@@ -1,6 +1,7 @@
 import { createServer as createHttpServer, type Server } from 'node:http';
 import { expressMiddleware } from '@as-integrations/express5';
 import express, { type RequestHandler } from 'express';
+import { auditRefusals } from '../audit/auditRefusals.js';
 import { auditPath, exportRoutes } from '../audit/exportRoutes.js';
 import { credentialsOf } from '../auth/authenticate.js';
 import { crossOrigin } from '../crossOrigin/crossOrigin.js';
@@ -114,7 +115,7 @@ export async function createServer(services: Services, log: Log): Promise<ApiSer
   const { webRoot } = services.config;
   if (webRoot) app.use(webRoutes(webRoot, apiPaths));
   else app.get('/', (_request, response) => response.redirect(graphqlPath));
-  app.use(faultHandler(log));
+  app.use(auditRefusals(services, log), faultHandler(log));
 
   return {
     httpServer,

@@ -1,5 +1,5 @@
 import { constants } from 'node:buffer';
-import type { Request } from 'express';
+import type { ErrorRequestHandler, Request } from 'express';
 import { mayChange } from '../auth/mayChange.js';
 import type { ServerConfig } from '../config.js';
 import type { Readiness } from '../http/readiness.js';
@@ -15,6 +15,16 @@ export interface DoorServices {
   readiness: Readiness;
   admission: Admission;
   log: Log;
+  /** Where there is an audit: an answer leaves when what it is made of was recorded. */
+  audit?: DoorAudit;
+}
+
+/** How the doors are recorded. */
+export interface DoorAudit {
+  /** Images of a request, whose SHA-256 tell which, were analysed. */
+  ran(request: Request, caller: Caller, imageSha256: readonly string[]): Promise<void>;
+  /** Somebody was refused; stands in front of what answers that. */
+  refused: ErrorRequestHandler;
 }
 
 /** Who asks for an analysis. Throws UNAUTHENTICATED, TOKEN_EXPIRED, FORBIDDEN. */

@@ -15,7 +15,7 @@ export const openInferencePath = '/v2';
 
 /** The two doors to the engine for callers without GraphQL, with one bound on what they hold together. */
 export function inferenceDoors(
-  { engine, config, identify }: Pick<DoorServices, 'engine' | 'config' | 'identify'>,
+  { engine, config, identify, audit }: Pick<DoorServices, 'engine' | 'config' | 'identify' | 'audit'>,
   readiness: Readiness,
   log: Log,
 ): Router {
@@ -23,6 +23,7 @@ export function inferenceDoors(
     engine,
     config,
     identify,
+    ...(audit && { audit }),
     readiness,
     log,
     admission: createAdmission({

@@ -28,6 +28,7 @@ export function inferenceRoutes(door: DoorServices): Router {
       });
       const { predictions, model } = await analyzeImages({ engine, admission }, caller, [image], signal);
       const [prediction] = predictions as [Prediction];
+      await door.audit?.ran(request, caller, [prediction.receipt.imageSha256]);
       const answer = answerOf(prediction, model);
       response.set('Cache-Control', 'no-store');
       if (!heatmap) return void response.json(answer);
@@ -43,6 +44,7 @@ export function inferenceRoutes(door: DoorServices): Router {
     const { code, message } = new EventEyeError('VALIDATION_FAILED', 'Send the image with POST.');
     response.json({ error: { code, message, retryable: false } });
   });
+  if (door.audit) router.use(door.audit.refused);
   router.use(answerFault(log, (error) => ({ error })));
   return router;
 }

@@ -1,4 +1,6 @@
 import type { Router } from 'express';
+import { auditDoor } from '../audit/auditDoor.js';
+import { auditRefusals } from '../audit/auditRefusals.js';
 import { credentialsOf } from '../auth/authenticate.js';
 import type { Readiness } from '../http/readiness.js';
 import { originOf, requestContext } from '../schema/requestContext.js';
@@ -15,6 +17,20 @@ export function signedInDoors(services: Services, readiness: Readiness, log: Log
       config,
       identify: async (request) =>
         requireCaller(await requestContext(services, log, credentialsOf(request.headers), originOf(request))),
+      audit: {
+        refused: auditRefusals(services, log, ({ method }) => (method === 'POST' ? 'runInference' : null)),
+        // Of which patient the images are is not told; a hash finds the image where its file is.
+        ran: (request, caller, imageSha256) =>
+          auditDoor(
+            services,
+            { caller, origin: originOf(request) },
+            'runInference',
+            async () => {},
+            () => ({
+              details: { imageSha256 },
+            }),
+          ),
+      },
     },
     readiness,
     log,

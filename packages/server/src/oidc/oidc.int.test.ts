@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { auditChain } from '../audit/testing/auditChain.js';
 import { startTestServer, type TestServer } from '../http/testing/startTestServer.js';
 import { databaseKinds } from '../http/testing/testDatabase.js';
 import { Browser } from './testing/browser.js';
@@ -136,6 +137,36 @@ describe.each(databaseKinds)('signing in through an identity provider, on the %s
     const refresh = `mutation ($t: String!) { refreshSession(input: { refreshToken: $t }) { __typename } }`;
     const refreshed = await server.post(refresh, { t: session.refreshToken });
     expect(refreshed.data.refreshSession.__typename).toBe('RefreshSessionPayload');
+  });
+
+  it('leaves a trace in the audit of the organization: begun, proved or refused, signed in', async () => {
+    const { during } = auditChain(server.services, organizationId);
+    const welcome = person();
+    const events = await during(() => enter(welcome.subject));
+    expect(events.map(({ type, action, outcome }) => [type, action, outcome])).toEqual([
+      ['SIGN_IN_STARTED', 'E', 'SUCCESS'],
+      ['IDENTITY_PROVED', 'E', 'SUCCESS'],
+      ['SIGN_IN', 'E', 'SUCCESS'],
+    ]);
+    const { id } = await server.services.prisma.user.findUniqueOrThrow({ where: { email: welcome.email } });
+    expect(events[1]!.body).toMatchObject({
+      entities: [{ type: 'User', id }],
+      details: { provider: 'mary' },
+    });
+    expect(events[2]!.userId).toBe(id);
+    const unwelcome = person({ groups: ['catering'] });
+    expect(await during(() => signIn(unwelcome.subject))).toMatchObject([
+      { type: 'SIGN_IN_STARTED' },
+      { type: 'IDENTITY_PROVED', outcome: 'FORBIDDEN', userId: null },
+    ]);
+    const elsewhere = startAddress(pkce().codeChallenge, 'mary', 'https://evil.example/');
+    expect(await during(() => fetch(elsewhere, { redirect: 'manual' }))).toMatchObject([
+      { type: 'SIGN_IN_STARTED', outcome: 'FORBIDDEN' },
+    ]);
+    const { callback } = await upToCallback(person().subject);
+    expect(await during(() => fetch(callback))).toMatchObject([
+      { type: 'IDENTITY_PROVED', outcome: 'VALIDATION_FAILED' },
+    ]);
   });
 
   it('finds a person again by issuer and subject, with a new role and another address', async () => {

@@ -1,5 +1,8 @@
 import { EventEyeError } from '@eventeye/core';
 import { type Request, type Response, Router } from 'express';
+import { auditDoor } from '../audit/auditDoor.js';
+import type { AuditEntity } from '../audit/auditEvent.js';
+import { originOf } from '../schema/requestContext.js';
 import type { Log, Services } from '../services.js';
 import { findOrganization } from './findOrganization.js';
 import { type IdentityProvider, oidcPath } from './identityProviders.js';
@@ -31,9 +34,33 @@ export function oidcRoutes(services: Services, log: Log): Router {
     return provider;
   };
 
+  /** In the audit of the organization whose people the provider signs in. */
+  const recorded = async <Result>(
+    request: Request,
+    { settings }: IdentityProvider,
+    operation: string,
+    work: () => Promise<Result>,
+    entitiesOf: (result: Result) => AuditEntity[] = () => [],
+  ): Promise<Result> => {
+    const organizationId = await findOrganization(services, settings).catch(() => null);
+    return auditDoor(
+      services,
+      { caller: null, origin: originOf(request) },
+      operation,
+      work,
+      (result) => ({
+        details: { provider: settings.name },
+        ...(result !== undefined && { entities: entitiesOf(result) }),
+      }),
+      organizationId,
+    );
+  };
+
   router.get(`${oidcPath}/:provider/start`, async (request, response) => {
     const provider = providerOf(request);
-    const { location, pending } = await startSignIn(provider, request.query);
+    const { location, pending } = await recorded(request, provider, 'startSignIn', () =>
+      startSignIn(provider, request.query),
+    );
     const sealed = await sealPending(services.secret, pending);
     response.cookie(pendingCookie(pending.state), sealed, cookieOf(provider));
     redirect(response, location);
@@ -42,18 +69,30 @@ export function oidcRoutes(services: Services, log: Log): Router {
   router.get(`${oidcPath}/:provider/callback`, async (request, response) => {
     const provider = providerOf(request);
     const name = pendingCookie(String(request.query.state ?? ''));
-    const pending = await openPending(services.secret, readCookie(request, name));
     response.clearCookie(name, { ...cookieOf(provider), maxAge: undefined });
-    if (pending.provider !== provider.settings.name || pending.state !== request.query.state) {
+    const open = async () => {
+      const pending = await openPending(services.secret, readCookie(request, name));
+      if (pending.provider === provider.settings.name && pending.state === request.query.state)
+        return pending;
       throw new EventEyeError('VALIDATION_FAILED', 'The answer belongs to another sign-in. Sign in again.');
-    }
+    };
+    const pending = await open().catch((error: unknown) =>
+      recorded(request, provider, 'proveIdentity', () => Promise.reject(error)),
+    );
     const back = new URL(pending.redirectUri);
     if (pending.appState !== undefined) back.searchParams.set('state', pending.appState);
     try {
       const search = new URL(request.originalUrl, provider.callbackUrl).search;
-      back.searchParams.set('code', await finishSignIn(services, provider, pending, search));
+      const { code } = await recorded(
+        request,
+        provider,
+        'proveIdentity',
+        () => finishSignIn(services, provider, pending, search),
+        (user) => [{ type: 'User', id: user.userId }],
+      );
+      back.searchParams.set('code', code);
     } catch (error) {
-      if (!EventEyeError.is(error)) throw error;
+      if (!EventEyeError.is(error) || error.code === 'AUDIT_UNAVAILABLE') throw error;
       log.warn({ err: error, provider: provider.settings.name }, 'sign-in through a provider was refused');
       const isTheirs = error.code === 'IDENTITY_PROVIDER_FAILED' || error.code === 'CONFIG_INVALID';
       back.searchParams.set('error', isTheirs ? 'server_error' : 'access_denied');
@@ -69,13 +108,14 @@ async function finishSignIn(
   provider: IdentityProvider,
   pending: PendingSignIn,
   search: string,
-): Promise<string> {
+): Promise<{ code: string; userId: string }> {
   const { settings } = provider;
   const identity = await proveIdentity(provider, pending, search);
   const organizationId = await findOrganization(services, settings);
   const user = await userOfClaims(services, settings, organizationId, identity);
   const sessionEndsAt = new Date(Date.now() + settings.sessionHours * hourMs);
-  return issueSignInCode(services, user, { codeChallenge: pending.codeChallenge, sessionEndsAt });
+  const code = await issueSignInCode(services, user, { codeChallenge: pending.codeChallenge, sessionEndsAt });
+  return { code, userId: user.id };
 }
 
 /** Lax: the provider sends the browser back from another site, which Strict would hide the cookie from. */

@@ -43,6 +43,7 @@ export function openInferenceRoutes(door: DoorServices): Router {
   router.use(() => {
     throw new EventEyeError('NOT_FOUND', 'The Open Inference Protocol has no such path or method.');
   });
+  if (door.audit) router.use(door.audit.refused);
   router.use(answerFault(door.log, ({ code, message }) => ({ error: `${code}: ${message}` })));
   return router;
 }
@@ -64,6 +65,8 @@ function inferHandler(door: DoorServices): RequestHandler {
         model: engine.model,
       });
       const answer = await analyzeImages({ engine, admission: door.admission }, caller, images, signal);
+      const shown = answer.predictions.map(({ receipt }) => receipt.imageSha256);
+      await door.audit?.ran(request, caller, shown);
       const encoded = encodeResponse({ id, model: answer.model, tensors: outputTensors(answer), outputs });
       if (encoded.headerLength !== undefined) response.set(headerLengthName, String(encoded.headerLength));
       response.type(encoded.mediaType).send(encoded.body);

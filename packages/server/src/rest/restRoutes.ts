@@ -1,17 +1,20 @@
 import { EventEyeError } from '@eventeye/core';
 import express, { type Request, type RequestHandler, Router } from 'express';
 import type { z } from 'zod';
-import { auditTypeOf } from '../audit/auditEvent.js';
+import { auditChange } from '../audit/auditChange.js';
 import { noteChange, recordNotes } from '../audit/auditNotes.js';
+import { auditRefusals, markRecorded } from '../audit/auditRefusals.js';
+import { codeOf, refusalOf } from '../audit/refusals.js';
 import { credentialsOf } from '../auth/authenticate.js';
 import { operationLimits } from '../limits/operationLimits.js';
 import { rateHeaders } from '../limits/rateHeaders.js';
+import type { RequestContext } from '../schema/context.js';
 import { originOf, requestContext } from '../schema/requestContext.js';
 import { requireCaller } from '../schema/requireCaller.js';
 import type { Log, Services } from '../services.js';
 import { apiPath } from './apiPath.js';
 import { documentRoutes } from './documentRoutes.js';
-import type { Operation } from './operation.js';
+import type { Answer, Operation } from './operation.js';
 import { operations } from './operations.js';
 import { answerProblem } from './problem.js';
 
@@ -36,7 +39,7 @@ export function restRoutes(services: Services, log: Log): Router {
   router.use(apiPath, () => {
     throw new EventEyeError('NOT_FOUND', `There is no such address. ${apiPath}/ lists those there are.`);
   });
-  router.use(apiPath, answerProblem(log));
+  router.use(apiPath, auditRefusals(services, log), answerProblem(log));
   return router;
 }
 
@@ -71,17 +74,12 @@ function handler(operation: Operation, services: Services, log: Log): RequestHan
       'Cache-Control': 'no-store',
       'Content-Language': context.language,
     });
-    const answer = await operation.handle({
-      context,
-      params: parse(operation.params, request.params),
-      query: parse(operation.query, request.query),
-      body: operation.body?.kind === 'json' ? parse(operation.body.schema, bodyOf(request)) : {},
-      request,
-      response,
-    });
-    if (operation.method === 'post')
-      noteChange(context, { type: auditTypeOf(operation.operationId), action: 'C' });
-    await recordNotes(context, operation.operationId);
+    const params = parse(operation.params, request.params);
+    const query = parse(operation.query, request.query);
+    const body = operation.body?.kind === 'json' ? parse(operation.body.schema, bodyOf(request)) : {};
+    const answer = await recorded(operation, context, { ...params, ...body }, () =>
+      operation.handle({ context, params, query, body, request, response }),
+    );
     // The caller left while it was worked out.
     if (response.destroyed) return;
     response
@@ -89,6 +87,26 @@ function handler(operation: Operation, services: Services, log: Log): RequestHan
       .set(answer.headers ?? {})
       .json(answer.body);
   };
+}
+
+/** Records what was done, changed or refused before the answer leaves. */
+async function recorded(
+  { method, operationId }: Operation,
+  context: RequestContext,
+  given: object,
+  work: () => Promise<Answer>,
+): Promise<Answer> {
+  try {
+    const answer = await (method === 'get' ? work() : auditChange(context, operationId, given, work));
+    await recordNotes(context, operationId);
+    return answer;
+  } catch (error) {
+    const refusal = method === 'get' ? refusalOf(context, codeOf(error), context.rejection !== null) : null;
+    if (refusal) noteChange(context, refusal);
+    await recordNotes(context, operationId);
+    markRecorded(error);
+    throw error;
+  }
 }
 
 const bodyOf = (request: Request): unknown => request.body ?? {};

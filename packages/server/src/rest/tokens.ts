@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { becomeUser } from '../auth/becomeUser.js';
 import { callerOf } from '../auth/caller.js';
 import { signIn } from '../auth/signIn.js';
 import { refusal } from '../crossOrigin/crossOrigin.js';
@@ -27,9 +28,11 @@ export const createToken = operation({
   async handle({ context, body }) {
     const { services, origin } = context;
     await services.rates.countSignIns(origin.address);
-    const { accessToken, refreshToken, user } = await signIn(services, body);
+    const session = await signIn(services, body);
+    const { accessToken, refreshToken, user } = session;
     const { foreign } = origin;
     if (foreign && !(await services.origins.allows(callerOf(user), foreign))) throw refusal(foreign);
+    becomeUser(context, session);
     const { id, email, name, role } = user;
     return {
       status: 200,

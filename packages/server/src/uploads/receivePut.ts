@@ -1,7 +1,9 @@
 import { EventEyeError } from '@eventeye/core';
 import type { RequestHandler } from 'express';
+import { auditDoor } from '../audit/auditDoor.js';
 import { callerOfAddress } from '../auth/addressCaller.js';
 import { mayChange } from '../auth/mayChange.js';
+import { originOf } from '../schema/requestContext.js';
 import type { Services } from '../services.js';
 import { countBody } from './countBody.js';
 import { noSuchUpload, requireUploadId } from './uploadAddress.js';
@@ -34,17 +36,23 @@ export function receivePut(services: Services, area: UploadArea): RequestHandler
         `The upload was created for ${byteLength} bytes and ${announced} are sent. Create another for this file.`,
       );
     }
-    countBody(transfers, organizationId, request, response);
-    const sha256 = await area.receive(id, request, { byteLength, sha256: upload.sha256 });
-    const { count } = await prisma.pendingUpload.updateMany({
-      where: { id, state: { not: 'COMPLETED' } },
-      data: { state: 'RECEIVED' },
-    });
-    // It expired or was completed meanwhile.
-    if (count === 0) {
+    const receive = async () => {
+      countBody(transfers, organizationId, request, response);
+      const sha256 = await area.receive(id, request, { byteLength, sha256: upload.sha256 });
+      const { count } = await prisma.pendingUpload.updateMany({
+        where: { id, state: { not: 'COMPLETED' } },
+        data: { state: 'RECEIVED' },
+      });
+      if (count > 0) return sha256;
+      // It expired or was completed meanwhile.
       await area.remove(id);
       throw noSuchUpload();
-    }
+    };
+    const actor = { caller, origin: originOf(request) };
+    const sha256 = await auditDoor(services, actor, 'receiveUpload', receive, () => ({
+      entities: [{ type: 'PendingUpload', id }],
+      patientIds: upload.patientId ? [upload.patientId] : [],
+    }));
     response.set('Cache-Control', 'no-store').json({ uploadId: id, byteLength, sha256 });
   };
 }

@@ -4,6 +4,8 @@ import type { IncomingMessage } from 'node:http';
 import { EventEyeError } from '@eventeye/core';
 import { Server } from '@tus/server';
 import type { RequestHandler } from 'express';
+import { auditDoor } from '../audit/auditDoor.js';
+import type { AuditActor } from '../audit/auditEvent.js';
 import { credentialsOf } from '../auth/authenticate.js';
 import { mayChange } from '../auth/mayChange.js';
 import { statusOfCode } from '../http/statusOfCode.js';
@@ -23,6 +25,7 @@ export const tusPath = `${uploadsPath}/tus`;
 /** What the hooks of tus need to know of the request they are called for. */
 interface Sender {
   caller: Caller;
+  origin: AuditActor['origin'];
   checksum: PieceChecksum | undefined;
 }
 
@@ -48,17 +51,26 @@ export function tusRoute(services: Services, log: Log): RequestHandler {
     namingFunction: () => randomUUID(),
     async onIncomingRequest(request, id) {
       if (request.method === 'POST') return;
-      const { caller } = senders.getStore()!;
-      const { organizationId, userId } = caller;
+      const sender = senders.getStore()!;
+      const { organizationId, userId } = sender.caller;
       const where = { id: requireUploadId(id), organizationId, userId, expiresAt: { gt: new Date() } };
       const upload = await prisma.pendingUpload.findFirst({ where });
       if (!upload) throw noSuchUpload();
       if (request.method === 'PATCH' && upload.state !== 'OPEN') {
         throw new EventEyeError('CONFLICT', 'The upload has arrived whole. Complete it.');
       }
+      // Before it is done: what follows can not be waited for.
+      if (request.method === 'DELETE')
+        await auditDoor(
+          services,
+          sender,
+          'removeUpload',
+          async () => {},
+          () => ofUpload(upload),
+        );
     },
     async onUploadCreate(_request, upload) {
-      const { caller } = senders.getStore()!;
+      const sender = senders.getStore()!;
       const { filename, patientId, sha256 } = upload.metadata ?? {};
       const patient = patientId ? rowIdOf('Patient', patientId) : undefined;
       if (patient === null) {
@@ -68,18 +80,30 @@ export function tusRoute(services: Services, log: Log): RequestHandler {
         );
       }
       const file = { filename: filename ?? 'upload', byteLength: upload.size ?? 0, sha256 };
-      await uploads.create(caller, { patientId: patient, files: [file] }, upload.id);
+      const announced = { patientId: patient, files: [file] };
+      const create = () => uploads.create(sender.caller, announced, upload.id);
+      await auditDoor(services, sender, 'createUpload', create, (made) =>
+        made?.[0] ? ofUpload(made[0].upload) : {},
+      );
       // The name is in the row; names of files can tell of patients and are not kept twice.
       return { metadata: {} };
     },
     async onUploadFinish(_request, { id }) {
-      const announced = await prisma.pendingUpload.findUnique({ where: { id }, select: { sha256: true } });
-      if (announced?.sha256 && announced.sha256 !== (await uploads.area.sha256Of(id))) {
-        await uploads.area.remove(id);
-        await prisma.pendingUpload.deleteMany({ where: { id } });
-        throw mismatch();
-      }
-      await prisma.pendingUpload.updateMany({ where: { id, state: 'OPEN' }, data: { state: 'RECEIVED' } });
+      const upload = await prisma.pendingUpload.findUnique({
+        where: { id },
+        select: { id: true, patientId: true, sha256: true },
+      });
+      const finish = async () => {
+        if (upload?.sha256 && upload.sha256 !== (await uploads.area.sha256Of(id))) {
+          await uploads.area.remove(id);
+          await prisma.pendingUpload.deleteMany({ where: { id } });
+          throw mismatch();
+        }
+        await prisma.pendingUpload.updateMany({ where: { id, state: 'OPEN' }, data: { state: 'RECEIVED' } });
+      };
+      await auditDoor(services, senders.getStore()!, 'receiveUpload', finish, () =>
+        upload ? ofUpload(upload) : {},
+      );
       return {};
     },
     onResponseError(_request, error) {
@@ -97,12 +121,18 @@ export function tusRoute(services: Services, log: Log): RequestHandler {
       response.set('Tus-Checksum-Algorithm', checksumAlgorithms.join(','));
       return server.handle(request, response);
     }
-    const caller = requireCaller(
-      await requestContext(services, log, credentialsOf(request.headers), originOf(request)),
-    );
+    const context = await requestContext(services, log, credentialsOf(request.headers), originOf(request));
+    const caller = requireCaller(context);
     mayChange(caller, 'UPLOAD', 'upload images');
     countBody(transfers, caller.organizationId, request, response);
     const checksum = readPieceChecksum(request.headers['upload-checksum']);
-    await senders.run({ caller, checksum }, () => server.handle(request as IncomingMessage, response));
+    await senders.run({ caller, origin: context.origin, checksum }, () =>
+      server.handle(request as IncomingMessage, response),
+    );
   };
+}
+
+/** What the audit says of an upload: its row, and whom it shows where that was said. */
+function ofUpload({ id, patientId }: { id: string; patientId: string | null }) {
+  return { entities: [{ type: 'PendingUpload', id }], ...(patientId && { patientIds: [patientId] }) };
 }

@@ -1,4 +1,5 @@
-import { Router } from 'express';
+import { type Request, Router } from 'express';
+import { auditRefusals } from '../audit/auditRefusals.js';
 import { answerProblem } from '../rest/problem.js';
 import type { Log, Services } from '../services.js';
 import { receivePut } from './receivePut.js';
@@ -12,6 +13,14 @@ export function uploadRoutes(services: Services, log: Log): Router {
   router.all(tusPath, tus);
   router.all(`${tusPath}/:id`, tus);
   router.put(`${uploadsPath}/:id`, receivePut(services, services.uploads.area));
-  router.use(uploadsPath, answerProblem(log));
+  router.use(uploadsPath, auditRefusals(services, log, operationOf), answerProblem(log));
   return router;
+}
+
+/** What a request does by the name of the mutation, or of its own. */
+function operationOf({ method }: Pick<Request, 'method'>): string | null {
+  return (
+    { POST: 'createUpload', PUT: 'receiveUpload', PATCH: 'receiveUpload', DELETE: 'removeUpload' }[method] ??
+    null
+  );
 }
