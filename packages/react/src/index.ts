@@ -32,6 +32,13 @@ export { Button, type ButtonProps } from './primitives/Button.js';
 export { Dialog, type DialogProps } from './primitives/Dialog.js';
 export { RangeField, type RangeFieldProps } from './primitives/RangeField.js';
 export { TextField, type TextFieldProps } from './primitives/TextField.js';
+export { ReadingForm, type ReadingFormProps } from './ReadingForm/ReadingForm.js';
+export {
+  type ReadingDraft,
+  ReadingFormView,
+  type ReadingFormViewProps,
+} from './ReadingForm/ReadingFormView.js';
+export { ReadingList } from './ReadingForm/ReadingList.js';
 export {
   defaultMemoryLimitBytes,
   SeriesViewerView,
