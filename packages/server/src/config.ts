@@ -147,6 +147,7 @@ const environment = z.object({
   EVENTEYE_RATE_COST: rate.default(3_000_000),
   EVENTEYE_RATE_REQUESTS: rate.default(60_000),
   EVENTEYE_RATE_SIGN_INS: rate.default(60),
+  EVENTEYE_RATE_VERIFICATIONS: rate.default(30),
   EVENTEYE_INTROSPECTION: z.enum(['on', 'off', 'signed-in']).default('on'),
   EVENTEYE_TRUSTED_PROXIES: trustedProxies.optional(),
   EVENTEYE_OPERATIONS: z.enum(['any', 'allow-list']).default('any'),
@@ -218,6 +219,7 @@ export function parseConfig(
       cost: env.EVENTEYE_RATE_COST,
       requests: env.EVENTEYE_RATE_REQUESTS,
       signIns: env.EVENTEYE_RATE_SIGN_INS,
+      verifications: env.EVENTEYE_RATE_VERIFICATIONS,
     },
     introspection: env.EVENTEYE_INTROSPECTION,
     ...(env.EVENTEYE_OPERATIONS === 'allow-list' && {

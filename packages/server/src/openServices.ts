@@ -16,6 +16,7 @@ import { openRateLimits } from './limits/rateLimits.js';
 import { loadSecret } from './loadSecret.js';
 import { createMetrics } from './metrics/createMetrics.js';
 import { followModel, registerInstalled } from './model/activateModel.js';
+import { openModelEngines } from './model/modelEngines.js';
 import { modelService } from './model/modelService.js';
 import { registerModel } from './model/registerModel.js';
 import { startEngineOf } from './model/startEngineOf.js';
@@ -56,6 +57,8 @@ export async function openServices(config: ServerConfig, log: Log): Promise<Serv
     const metrics = createMetrics();
     const engine = metrics.watch(await startEngineOf(config, metrics, log));
     closers.push(() => engine.close());
+    const modelEngines = openModelEngines(engine, config, log);
+    closers.push(() => modelEngines.close());
     const database = await openDatabase(config, log);
     closers.push(() => database.close());
     const { prisma, sql } = database;
@@ -129,6 +132,7 @@ export async function openServices(config: ServerConfig, log: Log): Promise<Serv
         cancel: (caller, id) => cancelSeriesAnalysis(prisma, caller, id),
       },
       models: modelService(activation),
+      modelEngines,
       metrics,
       addresses,
       principals,

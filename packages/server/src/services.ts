@@ -15,6 +15,7 @@ import type {
 import type { OperationList } from './limits/operationList.js';
 import type { RateLimits } from './limits/rateLimits.js';
 import type { Metrics } from './metrics/createMetrics.js';
+import type { ModelEngines } from './model/modelEngines.js';
 import type { IdentityProvider } from './oidc/identityProviders.js';
 import type { PictureCache } from './rendering/pictureCache.js';
 import type { Transfers } from './uploads/transfers.js';
@@ -162,6 +163,8 @@ export interface Services {
   readonly analyses: AnalysisService;
   readonly seriesAnalyses: SeriesAnalysisService;
   readonly models: ModelService;
+  /** Every installed model, askable beside the served one. */
+  readonly modelEngines: ModelEngines;
   readonly metrics: Metrics;
   readonly addresses: SignedAddresses;
   /** Who tokens speak for, as this process knew a moment ago. */

@@ -5,7 +5,7 @@ import { openRateLimits } from './rateLimits.js';
 
 const callerWith = (id: string) =>
   callerOf({ id: 'user', organizationId: 'organization', role: 'CLINICIAN' }, sessionToken({ id }));
-const off = { operations: 0, cost: 0, requests: 0, signIns: 0 };
+const off = { operations: 0, cost: 0, requests: 0, signIns: 0, verifications: 0 };
 const address = '192.0.2.1';
 
 describe('rates', () => {

@@ -13,6 +13,8 @@ export interface RatePolicy {
   requests: number;
   /** Sign-ins of one address, good and bad. */
   signIns: number;
+  /** Recomputations of one token: each is an inference that somebody waits for. */
+  verifications: number;
 }
 
 /** What is left of a limit. */
@@ -37,6 +39,8 @@ export interface RateLimits {
   countOperation(subject: RateSubject, cost: number): Promise<RateBudget[]>;
   /** Counts sign-ins of an address. */
   countSignIns(address: string | null, count?: number): Promise<void>;
+  /** Counts one recomputation. */
+  countVerification(caller: Caller): Promise<void>;
 }
 
 /** The window of every rate. */
@@ -47,6 +51,7 @@ const reasons: Record<keyof RatePolicy, string> = {
   cost: 'Too much cost of operations in a minute',
   requests: 'Too many requests from this address',
   signIns: 'Too many sign-ins from this address',
+  verifications: 'Too many verifications in a minute',
 };
 
 /**
@@ -80,6 +85,9 @@ export function openRateLimits(policy: RatePolicy): RateLimits {
     },
     countSignIns: async (address, points = 1) => {
       await count('signIns', addressGroup(address), points);
+    },
+    countVerification: async (caller) => {
+      await count('verifications', keyOf({ caller, address: null }), 1);
     },
   };
 }

@@ -1,36 +1,19 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadManifest, type Manifest } from '@eventeye/inference';
-import { sha256 } from '@eventeye/inference/pipeline';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { makeTinyModel } from '../../../inference/src/testing/tinyModel.js';
 import { phantomFiles } from '../http/testing/phantomFiles.js';
 import { postUpload } from '../http/testing/postGraphql.js';
 import { startTestServer, type TestServer } from '../http/testing/startTestServer.js';
 import { openTestDatabase } from '../testing/openTestDatabase.js';
 import { registerInstalled } from './activateModel.js';
 import { shippedModel } from './install/modelStore.js';
+import { installTinyModel } from './testing/installTinyModel.js';
 
 const data = mkdtempSync(join(tmpdir(), 'eventeye-activate-'));
-/** Installs a tiny model of its own bytes: a doc string more (field 6 of ModelProto) changes the hash and nothing else. */
-async function install(version: string, change: (manifest: Manifest) => void = () => {}): Promise<void> {
-  const made = await makeTinyModel();
-  const onnx = Buffer.concat([
-    readFileSync(join(made, 'model.onnx')),
-    Buffer.from([0x32, version.length]),
-    Buffer.from(version),
-  ]);
-  writeFileSync(join(made, 'model.onnx'), onnx);
-  const manifest = JSON.parse(readFileSync(join(made, 'manifest.json'), 'utf8')) as Manifest;
-  manifest.version = version;
-  manifest.file = { ...manifest.file, sha256: sha256(new Uint8Array(onnx)), byteLength: onnx.length };
-  change(manifest);
-  writeFileSync(join(made, 'manifest.json'), JSON.stringify(manifest));
-  mkdirSync(join(data, 'models/tiny'), { recursive: true });
-  cpSync(made, join(data, 'models/tiny', version), { recursive: true });
-  rmSync(made, { recursive: true });
-}
+const install = (version: string, change?: (manifest: Manifest) => void) =>
+  installTinyModel(data, version, change);
 
 describe('changing the model while serving', () => {
   let server: TestServer;

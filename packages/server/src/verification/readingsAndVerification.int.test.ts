@@ -26,7 +26,7 @@ describe.each(databaseKinds)('readings and verification on the %s database', (ki
     (
       await server.post(
         `mutation ($id: ID!) { verifyAnalysis(input: { analysisId: $id }) { __typename
-          ... on VerifyAnalysisPayload { status reason differences { member stored recomputed } } ... on Error { code } } }`,
+          ... on VerifyAnalysisPayload { status reason differences { kind member stored recomputed largestDelta isWithinTolerance } } ... on Error { code } } }`,
         { id: analysisId },
         clinician.token,
       )
@@ -61,10 +61,10 @@ describe.each(databaseKinds)('readings and verification on the %s database', (ki
   });
   afterAll(() => server.close());
 
-  it('matches what was stored', async () => {
+  it('is identical to what was stored', async () => {
     expect(await verify()).toEqual({
       __typename: 'VerifyAnalysisPayload',
-      status: 'MATCHES',
+      status: 'IDENTICAL',
       reason: null,
       differences: [],
     });
@@ -72,21 +72,38 @@ describe.each(databaseKinds)('readings and verification on the %s database', (ki
 
   it('finds a stored result that was changed, and names what', async () => {
     const row = await server.services.prisma.aIAnalysisResult.findFirstOrThrow();
-    await change({ malignancyProbability: row.malignancyProbability + 0.01, runtime: 'another/1' });
+    const { malignancyProbability, runtime } = row;
+    // In the same runtime, the last bit counts.
+    await change({ malignancyProbability: malignancyProbability + 1e-9 });
     const found = await verify();
     expect(found.status).toBe('DIFFERS');
-    expect(found.differences.map(({ member }: { member: string }) => member)).toEqual([
-      'runtime',
-      'malignancyProbability',
+    expect(found.differences).toEqual([
+      {
+        kind: 'PROBABILITY',
+        member: 'malignancyProbability',
+        stored: String(malignancyProbability + 1e-9),
+        recomputed: String(malignancyProbability),
+        largestDelta: expect.closeTo(1e-9, 12),
+        isWithinTolerance: true,
+      },
     ]);
-    await change({ malignancyProbability: row.malignancyProbability, runtime: row.runtime });
-    expect((await verify()).status).toBe('MATCHES');
+    await change({ runtime: 'another/1' });
+    expect((await verify()).status).toBe('EQUAL_WITHIN_TOLERANCE');
+    await change({ malignancyProbability: malignancyProbability + 0.01 });
+    expect((await verify()).status).toBe('DIFFERS');
+    const attentionValues = Uint8Array.from(row.attentionValues, (level) => level ^ 128);
+    await change({ malignancyProbability, runtime, attentionValues, regions: [] });
+    const { status, differences } = await verify();
+    expect(status).toBe('DIFFERS');
+    expect(differences.map(({ kind }: { kind: string }) => kind)).toContain('ATTENTION');
+    await change({ attentionValues: row.attentionValues, regions: row.regions as object[] });
+    expect((await verify()).status).toBe('IDENTICAL');
   });
 
-  it('says that another model made it', async () => {
+  it('says that the model which made it is not installed', async () => {
     const { modelSha256 } = await server.services.prisma.aIAnalysisResult.findFirstOrThrow();
     await change({ modelSha256: 'f'.repeat(64) });
-    expect(await verify()).toMatchObject({ status: 'CANNOT_RECOMPUTE', reason: 'MODEL_NOT_SERVED' });
+    expect(await verify()).toMatchObject({ status: 'NOT_REPRODUCIBLE', reason: 'MODEL_NOT_INSTALLED' });
     await change({ modelSha256 });
   });
 
@@ -141,6 +158,6 @@ describe.each(databaseKinds)('readings and verification on the %s database', (ki
     await writeFile(join(config.dataDirectory, 'files', storagePath), changed);
     expect(await verify()).toMatchObject({ status: 'DIFFERS', differences: [{ member: 'imageSha256' }] });
     await storage.delete(storagePath);
-    expect(await verify()).toMatchObject({ status: 'CANNOT_RECOMPUTE', reason: 'IMAGE_MISSING' });
+    expect(await verify()).toMatchObject({ status: 'NOT_REPRODUCIBLE', reason: 'IMAGE_MISSING' });
   });
 });

@@ -4,38 +4,28 @@ import type { Prediction } from '@eventeye/inference';
 import { visibleAnalyses } from '../access/visibleRows.js';
 import { readPreContrast } from '../analysis/readPreContrast.js';
 import { mayChange } from '../auth/mayChange.js';
-import type { AIAnalysisResult } from '../database/client.js';
+import { admitJobs } from '../queue/admitJobs.js';
 import type { Caller, Services } from '../services.js';
+import { compareResult } from './compareResult.js';
+import type { Difference, Verification } from './verification.js';
+import { inTurn } from './verificationTurns.js';
 
-/** A member of the result or its receipt that came out another. */
-export interface Difference {
-  member: string;
-  stored: string;
-  recomputed: string;
-}
-
-/** What recomputing a result showed. */
-export interface Verification {
-  status: 'MATCHES' | 'DIFFERS' | 'CANNOT_RECOMPUTE';
-  /** Why it could not be recomputed. */
-  reason: 'NO_RESULT' | 'IMAGE_MISSING' | 'MODEL_NOT_SERVED' | null;
-  differences: Difference[];
-}
-
-/** Numbers that arithmetic in another order may change. */
-const tolerance = 1e-6;
+type VerificationServices = Pick<Services, 'config' | 'prisma' | 'storage' | 'modelEngines' | 'rates'>;
 
 /**
- * Computes a stored result again from the stored bytes and compares it with what was stored. Nothing is stored by it.
+ * Computes a stored result again from the stored bytes, with the model that made it, and compares everything. Nothing is stored
+ * by it. It is an inference and is counted as one: it needs room in the organization's queue, and its token and organization have
+ * bounds of their own.
  *
- * @throws EventEyeError FORBIDDEN, NOT_FOUND, ENGINE_OVERLOADED and the engine's other codes.
+ * @throws EventEyeError FORBIDDEN, NOT_FOUND, QUOTA_EXCEEDED, ENGINE_OVERLOADED and the engine's other codes.
  */
 export async function verifyAnalysis(
-  { prisma, storage, engine }: Pick<Services, 'prisma' | 'storage' | 'engine'>,
+  services: VerificationServices,
   caller: Caller,
   analysisId: string,
 ): Promise<Verification> {
   mayChange(caller, 'ANALYZE', 'verify analyses');
+  const { config, prisma, rates } = services;
   const analysis = await prisma.analysis.findFirst({
     where: { id: analysisId, ...visibleAnalyses(caller) },
     include: { result: true, medicalImage: true },
@@ -43,51 +33,70 @@ export async function verifyAnalysis(
   if (!analysis) throw new EventEyeError('NOT_FOUND', 'There is no such analysis. Look the image up again.');
   const { result, medicalImage } = analysis;
   if (!result) return cannot('NO_RESULT');
-  const bytes = await storage.read(medicalImage.storagePath).catch((error: unknown) => {
+  await rates.countVerification(caller);
+  await admitJobs(prisma, caller.organizationId, 1, config.maxQueuedPerOrganization);
+  return inTurn(caller.organizationId, async () => {
+    const bytes = await readUnlessGone(services, medicalImage.storagePath);
+    if (!bytes) return cannot('IMAGE_MISSING');
+    const recomputed = createHash('sha256').update(bytes).digest('hex');
+    // Bytes that changed may not even be an image any more.
+    if (recomputed !== result.imageSha256) return concluded([changedImage(result.imageSha256, recomputed)]);
+    const prediction = await recompute(services, bytes, medicalImage.id, result);
+    return typeof prediction === 'string' ? cannot(prediction) : concluded(compareResult(result, prediction));
+  });
+}
+
+/** Asks the model that made the result, or says why it can not be asked. */
+async function recompute(
+  { prisma, storage, modelEngines }: VerificationServices,
+  bytes: Uint8Array,
+  medicalImageId: string,
+  { modelSha256, frame }: { modelSha256: string; frame: number },
+): Promise<Prediction | 'MODEL_NOT_INSTALLED' | 'MODEL_UNUSABLE'> {
+  const model = modelEngines.describe(modelSha256);
+  if (!model) return 'MODEL_NOT_INSTALLED';
+  const preContrast = await readPreContrast({ prisma, storage, engine: { model } }, medicalImageId);
+  try {
+    return await modelEngines.analyze(modelSha256, bytes, { frame, ...(preContrast && { preContrast }) });
+  } catch (error) {
+    if (!EventEyeError.is(error)) throw error;
+    if (error.code === 'MODEL_NOT_INSTALLED') return 'MODEL_NOT_INSTALLED';
+    if (error.code === 'MODEL_INVALID' || error.code === 'MODEL_GOLDEN_MISMATCH') return 'MODEL_UNUSABLE';
+    throw error;
+  }
+}
+
+async function readUnlessGone(
+  { storage }: Pick<Services, 'storage'>,
+  path: string,
+): Promise<Uint8Array | null> {
+  try {
+    return await storage.read(path);
+  } catch (error) {
     if (EventEyeError.is(error) && error.code === 'NOT_FOUND') return null;
     throw error;
-  });
-  if (!bytes) return cannot('IMAGE_MISSING');
-  const imageSha256 = createHash('sha256').update(bytes).digest('hex');
-  // Bytes that changed may not even be an image any more.
-  if (imageSha256 !== result.imageSha256)
-    return differs([{ member: 'imageSha256', stored: result.imageSha256, recomputed: imageSha256 }]);
-  if (engine.model.sha256 !== result.modelSha256) return cannot('MODEL_NOT_SERVED');
-  const preContrast = await readPreContrast({ prisma, storage, engine }, medicalImage.id);
-  const prediction = await engine.analyze(bytes, {
-    frame: result.frame,
-    ...(preContrast && { preContrast }),
-  });
-  // The model may have been switched meanwhile.
-  if (prediction.receipt.modelSha256 !== result.modelSha256) return cannot('MODEL_NOT_SERVED');
-  const differences = compare(result, prediction);
-  return differences.length > 0 ? differs(differences) : { status: 'MATCHES', reason: null, differences };
+  }
 }
 
-function compare(stored: AIAnalysisResult, { receipt, ...prediction }: Prediction): Difference[] {
-  const members = {
-    inputTensorSha256: [stored.inputTensorSha256, receipt.inputTensorSha256],
-    preprocessing: [stored.preprocessing, receipt.preprocessing],
-    runtime: [stored.runtime, receipt.runtime],
-    outcome: [stored.outcome, prediction.outcome],
-    predictedLabel: [stored.predictedLabel, prediction.predictedLabel],
-    confidence: [stored.confidence, prediction.confidence],
-    malignancyProbability: [stored.malignancyProbability, prediction.malignancyProbability],
-  } satisfies Record<string, [string | number, string | number]>;
-  return Object.entries(members).flatMap(([member, [was, is]]) =>
-    was === is || (typeof was === 'number' && typeof is === 'number' && Math.abs(was - is) <= tolerance)
-      ? []
-      : [{ member, stored: String(was), recomputed: String(is) }],
-  );
+/** Another runtime explains small differences of numbers; the same one gives the same numbers to the last bit. */
+function concluded(differences: Difference[]): Verification {
+  const otherRuntime = differences.some(({ kind }) => kind === 'RUNTIME');
+  const explained = otherRuntime && differences.every(({ isWithinTolerance }) => isWithinTolerance);
+  if (differences.length === 0) return { status: 'IDENTICAL', reason: null, differences };
+  return { status: explained ? 'EQUAL_WITHIN_TOLERANCE' : 'DIFFERS', reason: null, differences };
 }
+
+const changedImage = (stored: string, recomputed: string): Difference => ({
+  kind: 'HASH',
+  member: 'imageSha256',
+  stored,
+  recomputed,
+  largestDelta: null,
+  isWithinTolerance: false,
+});
 
 const cannot = (reason: Verification['reason']): Verification => ({
-  status: 'CANNOT_RECOMPUTE',
+  status: 'NOT_REPRODUCIBLE',
   reason,
   differences: [],
-});
-const differs = (differences: Difference[]): Verification => ({
-  status: 'DIFFERS',
-  reason: null,
-  differences,
 });

@@ -32,6 +32,7 @@ const withoutRates = {
   EVENTEYE_RATE_COST: '0',
   EVENTEYE_RATE_REQUESTS: '0',
   EVENTEYE_RATE_SIGN_INS: '0',
+  EVENTEYE_RATE_VERIFICATIONS: '0',
 };
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} };

@@ -176,7 +176,7 @@ query History($first: Int, $after: String, $status: AnalysisStatus, $outcome: An
         needs: 'verifyAnalysis',
         query: `mutation Verify($input: VerifyAnalysisInput!) {
   verifyAnalysis(input: $input) { __typename
-    ... on VerifyAnalysisPayload { status reason differences { member stored recomputed } } ${error} }
+    ... on VerifyAnalysisPayload { status reason differences { kind member stored recomputed largestDelta isWithinTolerance } } ${error} }
 }`,
         ids: { 'input.analysisId': 'Analysis' },
       },
