@@ -95,6 +95,7 @@ describe.each(databaseKinds)('the export of labelled images on the %s database',
       images: 2,
       contradictory: 1,
       undecided: 1,
+      unreadable: 0,
     });
     const [header, ...rows] = entries.get('manifest.csv')!.toString().trim().split('\n');
     expect(header).toBe('path,patient,label,label_source,readers,blinded');
@@ -148,6 +149,17 @@ describe.each(databaseKinds)('the export of labelled images on the %s database',
     const [patient] = await server.services.prisma.patient.findMany();
     expect(event.patientIds).toEqual([patient!.id]);
     expect(event.userId).toBe(admin.caller.userId);
+  });
+
+  it('leaves out an image whose file is gone, and counts it', async () => {
+    const { prisma, storage } = server.services;
+    const gone = await prisma.medicalImage.findFirstOrThrow({
+      where: { readings: { some: { label: 'MALIGNANT', readerId: readers[1]!.caller.userId } } },
+    });
+    await storage.delete(gone.storagePath);
+    const entries = await unpack(Buffer.from(await (await fetchExport(admin.token)).arrayBuffer()));
+    expect(JSON.parse(entries.get('left-out.json')!.toString())).toMatchObject({ images: 1, unreadable: 1 });
+    expect(entries.get('manifest.csv')!.toString().trim().split('\n')).toHaveLength(2);
   });
 
   it('tells another organization nothing', async () => {

@@ -1,52 +1,70 @@
 import { createHmac } from 'node:crypto';
 import { PassThrough, Readable } from 'node:stream';
-import { detectImageKind, extensionOf, type ImageKind } from '@eventeye/core';
+import { finished } from 'node:stream/promises';
+import { EventEyeError, extensionOf, type ImageKind } from '@eventeye/core';
 import { deidentify, readDataset } from '@eventeye/dicom';
 import { ZipFile } from 'yazl';
 import { organizationKey } from '../deidentification/organizationKey.js';
 import type { Services } from '../services.js';
 import type { LabelledImage, LabelledImages } from './labelledImages.js';
 
+const epoch = new Date(0);
 /** The manifest that `eventeye-train import` takes; it passes over the columns behind the third. */
 export const manifestHeader = 'path,patient,label,label_source,readers,blinded\n';
 
 /**
  * The images and their manifest as a zip archive. Each image is read, de-identified (PS3.15 Annex E) and written when its turn
- * comes, so memory holds one at a time. Patients have pseudonyms: the same in every export of the organization, and others in
- * those of another.
+ * comes, so memory holds one at a time; one that can not be read is left out and counted. Patients have pseudonyms: the same in
+ * every export of the organization, and others in those of another.
  */
 export function writeLabelled(
-  { storage, secret, config }: Pick<Services, 'storage' | 'secret' | 'config'>,
+  services: Pick<Services, 'storage' | 'secret' | 'config'>,
   organizationId: string,
-  { images, contradictory, undecided }: LabelledImages,
+  labelled: LabelledImages,
 ): Readable {
-  const key = organizationKey(secret, organizationId);
-  const out = new PassThrough();
   const zip = new ZipFile();
-  // yazl tells of faults of its entries there, and they must end the answer: a cut archive is seen, a silent one is not.
-  zip.on('error', (error: Error) => out.destroy(error));
-  zip.outputStream.on('error', (error: Error) => out.destroy(error));
-  for (const image of images) {
-    const options = { mtime: new Date(0), compress: image.kind === 'dicom' };
-    zip.addReadStreamLazy(pathOf(image), options, (give) => {
-      load(image).then(
-        (bytes) => give(null, Readable.from([bytes])),
-        (error: Error) => give(error, Readable.from([])),
-      );
-    });
-  }
-  const rows = images.map((image) => `${rowOf(image, pseudonymOf(key, image.patientId))}\n`);
-  zip.addBuffer(Buffer.from(manifestHeader + rows.join('')), 'manifest.csv', { mtime: new Date(0) });
-  const summary = { images: images.length, contradictory, undecided };
-  zip.addBuffer(Buffer.from(`${JSON.stringify(summary)}\n`), 'left-out.json', { mtime: new Date(0) });
-  zip.end();
-  return zip.outputStream.pipe(out);
+  const out = new PassThrough();
+  zip.outputStream.pipe(out);
+  const writing = new AbortController();
+  out.once('close', () => writing.abort());
+  fill(zip, services, organizationKey(services.secret, organizationId), labelled, writing.signal).catch(
+    (error: Error) => out.destroy(error),
+  );
+  return out;
+}
 
-  async function load({ storagePath, kind }: LabelledImage): Promise<Uint8Array> {
-    const bytes = await storage.read(storagePath);
-    if (kind !== 'dicom' || detectImageKind(bytes) !== 'dicom') return bytes;
-    const { maxPixels, maxTotalSamples } = config.limits;
-    return deidentify(readDataset(bytes, { maxPixels, maxTotalSamples }), key).bytes;
+async function fill(
+  zip: ZipFile,
+  { storage, config }: Pick<Services, 'storage' | 'config'>,
+  key: Uint8Array,
+  { images, contradictory, undecided }: LabelledImages,
+  signal: AbortSignal,
+): Promise<void> {
+  const rows: string[] = [];
+  for (const image of images) {
+    const bytes = await load(image);
+    if (!bytes) continue;
+    const content = Readable.from([bytes]);
+    zip.addReadStream(content, pathOf(image), { mtime: epoch, compress: image.kind === 'dicom' });
+    // Until it was taken: whoever reads slowly keeps one image waiting and no more.
+    await finished(content, { signal });
+    rows.push(`${rowOf(image, pseudonymOf(key, image.patientId))}\n`);
+  }
+  zip.addBuffer(Buffer.from(manifestHeader + rows.join('')), 'manifest.csv', { mtime: epoch });
+  const summary = { images: rows.length, contradictory, undecided, unreadable: images.length - rows.length };
+  zip.addBuffer(Buffer.from(`${JSON.stringify(summary)}\n`), 'left-out.json', { mtime: epoch });
+  zip.end();
+
+  async function load({ storagePath, kind }: LabelledImage): Promise<Uint8Array | null> {
+    try {
+      const bytes = await storage.read(storagePath);
+      if (kind !== 'dicom') return bytes;
+      const { maxPixels, maxTotalSamples } = config.limits;
+      return deidentify(readDataset(bytes, { maxPixels, maxTotalSamples }), key).bytes;
+    } catch (error) {
+      if (EventEyeError.is(error)) return null;
+      throw error;
+    }
   }
 }
 
