@@ -2,6 +2,7 @@ import { RouterProvider } from 'react-router';
 import { PreferencesProvider } from '../preferences/PreferencesContext.js';
 import { ClientProvider } from '../session/ClientProvider.js';
 import { SessionGate } from '../session/SessionGate.js';
+import { UploadsProvider } from '../uploads/UploadsProvider.js';
 import { router } from './router.js';
 
 /** The whole application. */
@@ -10,7 +11,9 @@ export function App() {
     <PreferencesProvider>
       <ClientProvider>
         <SessionGate>
-          <RouterProvider router={router} />
+          <UploadsProvider>
+            <RouterProvider router={router} />
+          </UploadsProvider>
         </SessionGate>
       </ClientProvider>
     </PreferencesProvider>

@@ -1,14 +1,14 @@
-import { MedicalImageCardView } from '@eventeye/react';
+import { MedicalImageCard } from '@eventeye/react';
 import { useNavigate } from 'react-router';
-import { useAnalysedImage } from './useAnalysedImage.js';
+import { useMayChange } from '../session/UserContext.js';
 
 /** One image of a patient: its picture, what was last said of it, and the way to its page. */
 export function ImageCard({ imageId }: { imageId: string }) {
   const navigate = useNavigate();
-  const { endedId: _, ...card } = useAnalysedImage(imageId);
   return (
-    <MedicalImageCardView
-      {...card}
+    <MedicalImageCard
+      medicalImageId={imageId}
+      mayAnalyze={useMayChange()}
       onOpen={() => navigate(`/images/${imageId}`)}
       onHistory={() => navigate(`/images/${imageId}#history`)}
     />
