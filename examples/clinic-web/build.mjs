@@ -16,6 +16,8 @@ if (!existsSync(`${page}/key`) || readFileSync(`${page}/key`, 'utf8') !== key) {
   // `npm run demo` builds beside the server, which has a model to load.
   setPriority(constants.priority.PRIORITY_LOW);
   await import('../../packages/client/generateIfStale.mjs');
+  // Whatever starts this, a test for example: React has two builds, and one half of each does not work.
+  process.env.NODE_ENV = 'production';
   try {
     await build({
       root: path('.'),

@@ -10,7 +10,11 @@ export async function violationsOf(page: Page): Promise<string[]> {
   await page.evaluate(source);
   return page.evaluate(async () => {
     const { axe } = window as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { target: unknown; any: { message: string }[] }[] }[] }> };
+      axe: {
+        run(): Promise<{
+          violations: { id: string; nodes: { target: unknown; any: { message: string }[] }[] }[];
+        }>;
+      };
     };
     const { violations } = await axe.run();
     return violations.flatMap(({ id, nodes }) =>

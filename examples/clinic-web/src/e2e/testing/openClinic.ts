@@ -48,6 +48,7 @@ export async function openClinic(): Promise<Clinic> {
     async tab(options = {}) {
       const context = await browser.newContext({ baseURL: demo.url, locale: 'en-GB', ...options });
       const page = await context.newPage();
+      page.setDefaultTimeout(15_000);
       const complaints: string[] = [];
       page.on('pageerror', (error) => complaints.push(`${error.message}\n${error.stack}`));
       page.on('console', (message) => {
