@@ -1,3 +1,10 @@
+export {
+  AnalysisComparison,
+  type AnalysisComparisonProps,
+  type ConcludedAnalysis,
+} from './AnalysisHistory/AnalysisComparison.js';
+export { AnalysisHistory, type AnalysisHistoryProps } from './AnalysisHistory/AnalysisHistory.js';
+export { AnalysisHistoryView, type AnalysisHistoryViewProps } from './AnalysisHistory/AnalysisHistoryView.js';
 export { AnalysisProgress, type AnalysisProgressProps } from './AnalysisProgress/AnalysisProgress.js';
 export { AnalysisResult, type AnalysisResultProps } from './AnalysisResult/AnalysisResult.js';
 export {

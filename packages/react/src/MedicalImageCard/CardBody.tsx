@@ -12,11 +12,10 @@ export interface CardBodyProps {
   analysis: Analysis | null | undefined;
   error: { code: string; message: string } | null | undefined;
   onRetry: (() => void) | undefined;
-  onAnalyze: (() => void) | undefined;
 }
 
 /** What there is to say of an image now. */
-export function CardBody({ state, analysis, error, onRetry, onAnalyze }: CardBodyProps) {
+export function CardBody({ state, analysis, error, onRetry }: CardBodyProps) {
   const text = useMessages(messages);
   const result = <SavedResult analysis={analysis} />;
   switch (state) {
@@ -54,12 +53,8 @@ export function CardBody({ state, analysis, error, onRetry, onAnalyze }: CardBod
           {error ? (
             <FailureNotice error={error} onRetry={state === 'unauthorised' ? undefined : onRetry} />
           ) : (
-            analysis?.error && (
-              <FailureNotice
-                error={analysis.error}
-                onRetry={analysis.error.retryable ? onAnalyze : undefined}
-              />
-            )
+            // The button below asks for another one.
+            analysis?.error && <FailureNotice error={analysis.error} />
           )}
           {result}
         </>

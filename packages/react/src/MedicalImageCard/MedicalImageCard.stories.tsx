@@ -136,7 +136,7 @@ export const Failed: Story = {
   play: async ({ canvasElement, args }) => {
     const card = await inState(canvasElement, 'failed');
     await expect(card.getByRole('alert')).toHaveTextContent('The engine stopped.');
-    await userEvent.click(card.getByRole('button', { name: 'Try again' }));
+    await userEvent.click(card.getByRole('button', { name: 'Analyse again' }));
     await expect(args.onAnalyze).toHaveBeenCalledOnce();
   },
 };

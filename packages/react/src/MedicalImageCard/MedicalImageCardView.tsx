@@ -69,13 +69,7 @@ export function MedicalImageCardView(props: MedicalImageCardViewProps) {
         {slots.body ? (
           slots.body(parts)
         ) : (
-          <CardBody
-            state={state}
-            analysis={analysis}
-            error={error}
-            onRetry={onRetry}
-            onAnalyze={props.onAnalyze}
-          />
+          <CardBody state={state} analysis={analysis} error={error} onRetry={onRetry} />
         )}
         {slots.actions ? slots.actions(parts) : <CardActions {...props} state={state} />}
       </div>
