@@ -56,6 +56,7 @@ export const types: Readonly<Record<string, Rule | 'part'>> = {
   DeidentifiedAttribute: 'part',
   Finding: 'part',
   ImageBox: 'part',
+  ImagePlane: 'part',
   LesionCandidate: 'part',
   LesionLocation: 'part',
   MalignancyProfilePoint: 'part',

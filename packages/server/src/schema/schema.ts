@@ -20,6 +20,7 @@ import '../patient/createSchema.js';
 import '../study/schema.js';
 import '../study/seriesSchema.js';
 import '../study/geometrySchema.js';
+import '../study/imagePlaneSchema.js';
 import '../study/querySchema.js';
 import '../image/schema.js';
 import '../image/querySchema.js';

@@ -16,7 +16,8 @@ const studyQuery = `query ($uid: String!) { study(studyInstanceUid: $uid) {
   patient { mrn name } series { seriesInstanceUid imageCount sliceCount sliceSpacingMm orientation
     pixelSpacingMm { rowMm columnMm } phase { index timeOffsetSeconds }
     geometryFindings { code message sliceIndices positionsMm }
-    medicalImages(first: 100) { edges { node { instanceNumber filename } } } } } }`;
+    medicalImages(first: 100) { edges { node { instanceNumber filename
+      plane { positionMm rowDirection columnDirection } } } } } } }`;
 
 /** An axial 8 x 8 slice of a phantom study; its content follows its place. */
 function slice(series: number, number: number, z: number, more: object = {}): File {
@@ -149,6 +150,11 @@ describe.each(databaseKinds)('studies on the %s database', (kind) => {
         ({ node }: { node: { instanceNumber: number } }) => node.instanceNumber,
       );
       expect(numbers).toEqual([12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1]);
+      const [first, second] = one.medicalImages.edges.map(
+        ({ node }: { node: { plane: object } }) => node.plane,
+      );
+      expect(first).toMatchObject({ rowDirection: [1, 0, 0], columnDirection: [0, 1, 0] });
+      expect(second.positionMm[2] - first.positionMm[2]).toBeCloseTo(2);
     }
   });
 
