@@ -26,7 +26,7 @@ export type SignInProvider = SignInProvidersQuery['signInProviders'][number];
  * refuses with its own code, NETWORK_FAILED when it can not be reached. A session that ran out is renewed on the way.
  */
 export interface EventEyeClient extends PatientCalls, ImageCalls, AnalysisCalls, SeriesCalls, ModelCalls {
-  /** Address of GraphQL. Addresses of pictures and files are relative to it: `new URL(image.pngUrl, client.url)`. */
+  /** Address of GraphQL. Addresses of pictures and files that come from it are absolute. */
   readonly url: string;
   /** The Apollo client beneath, for operations of your own and for its cache. */
   readonly apollo: ApolloClient;

@@ -19,7 +19,11 @@ export { type Formats, formatsOf, useFormats } from './i18n/formats.js';
 export { LocaleProvider, useLocale, useMessages } from './i18n/LocaleContext.js';
 export { type Locale, locales, matchLocale } from './i18n/locale.js';
 export type { MedicalImageCardState } from './MedicalImageCard/cardState.js';
-export { MedicalImageCard, type MedicalImageCardProps } from './MedicalImageCard/MedicalImageCard.js';
+export {
+  type AnalysisState,
+  MedicalImageCard,
+  type MedicalImageCardProps,
+} from './MedicalImageCard/MedicalImageCard.js';
 export {
   type MedicalImageCardParts,
   type MedicalImageCardSlots,

@@ -21,7 +21,7 @@ export interface ImageCalls {
   medicalImage(id: string): Promise<MedicalImageQuery['medicalImage']>;
   /** The images of a series in slice order, with what was last said of them. Throws NOT_FOUND. */
   seriesImages(seriesId: string, page?: PageArguments): Promise<Page<ImageSummaryFieldsFragment>>;
-  /** Expiring address of the image as a PNG, relative to the server. Throws NOT_FOUND. */
+  /** Expiring address of the image as a PNG. Throws NOT_FOUND. */
   imagePngUrl(id: string, options?: PngOptions): Promise<string>;
   /** What was removed from the file; null for one that is stored as it was uploaded. Throws NOT_FOUND. */
   imageDeidentification(id: string): Promise<Deidentification | null>;

@@ -9,6 +9,7 @@ import { from, mergeMap } from 'rxjs';
 import { toEventEyeError } from '../errors/toEventEyeError.js';
 import { headersOf } from '../session/credentials.js';
 import type { Session } from '../session/session.js';
+import { absoluteAddresses } from './absoluteAddresses.js';
 import { createCache } from './createCache.js';
 import type { LiveLink } from './createLiveLink.js';
 
@@ -52,7 +53,7 @@ export function createApollo({ url, fetch, locale, session, live }: ApolloParts)
   );
   return new ApolloClient({
     cache: createCache(),
-    link: ApolloLink.from([renewAndRetry, authorize, terminating]),
+    link: ApolloLink.from([absoluteAddresses(url), renewAndRetry, authorize, terminating]),
     clientAwareness: { name: '@eventeye/client' },
   });
 }

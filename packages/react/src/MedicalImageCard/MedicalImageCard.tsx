@@ -1,5 +1,13 @@
+import type { AnalysisStatus } from '@eventeye/client';
 import { useAnalyze, useMedicalImage } from '@eventeye/client/react';
+import { useEffect, useRef } from 'react';
 import { type MedicalImageCardSlots, MedicalImageCardView } from './MedicalImageCardView.js';
+
+/** What a host is told of an analysis. */
+export interface AnalysisState {
+  id: string;
+  status: AnalysisStatus;
+}
 
 /** Properties of {@link MedicalImageCard}. */
 export interface MedicalImageCardProps {
@@ -11,6 +19,8 @@ export interface MedicalImageCardProps {
   onOpen?: (() => void) | undefined;
   /** Offers the analyses so far. */
   onHistory?: (() => void) | undefined;
+  /** Told of the shown analysis, with each change of it. */
+  onAnalysisChange?: ((analysis: AnalysisState) => void) | undefined;
   /** Parts of the card of your own. */
   slots?: MedicalImageCardSlots | undefined;
 }
@@ -21,15 +31,25 @@ export function MedicalImageCard({
   mayAnalyze = true,
   onOpen,
   onHistory,
+  onAnalysisChange,
   slots,
 }: MedicalImageCardProps) {
   const found = useMedicalImage(medicalImageId);
   const latest = found.data?.latestAnalysis;
   const run = useAnalyze(medicalImageId ?? '', { latest });
+  const told = useRef(onAnalysisChange);
+  useEffect(() => {
+    told.current = onAnalysisChange;
+  });
+  const shown = run.analysis ?? latest;
+  const [id, status] = [shown?.id, shown?.status];
+  useEffect(() => {
+    if (id && status) told.current?.({ id, status });
+  }, [id, status]);
   return (
     <MedicalImageCardView
       image={found.data}
-      analysis={run.analysis ?? latest}
+      analysis={shown}
       isLoading={found.state === 'loading'}
       isRequesting={run.state === 'requesting'}
       error={found.error ?? run.error}

@@ -43,7 +43,7 @@ export function embedRoutes({ config, origins }: Pick<Services, 'config' | 'orig
     response.sendFile('frame.html', { root: embedRoot });
   });
   router.use(`${embedPath}/assets`, express.static(`${embedRoot}/assets`, { immutable: true, maxAge: '1y' }));
-  router.use(embedPath, express.static(embedRoot, { index: false, maxAge: '5m' }));
+  router.use(embedPath, express.static(embedRoot, { index: false, maxAge: 0 }));
   return router;
 }
 

@@ -1,0 +1,70 @@
+import type { EventEyeClient } from '@eventeye/client';
+import { usePatient, usePatientImages } from '@eventeye/client/react';
+import {
+  Button,
+  defineMessages,
+  FailureNotice,
+  MedicalImageCard,
+  useFormats,
+  useMessages,
+} from '@eventeye/react';
+import type { ReactNode } from 'react';
+import { EventEyeElement } from './EventEyeElement.js';
+
+/** `<eventeye-patient-card patient-id="…">`: a patient with the newest images and what was said of them. */
+export class EventEyePatientCard extends EventEyeElement {
+  static override observedAttributes = [...EventEyeElement.observedAttributes, 'read-only'];
+
+  protected override content(_client: EventEyeClient): ReactNode {
+    return (
+      <PatientCard patientId={this.required('patient-id')} mayAnalyze={!this.hasAttribute('read-only')} />
+    );
+  }
+}
+
+const messages = defineMessages({
+  en: { unnamed: 'No name', born: 'born', images: 'Images', none: 'No images yet.', more: 'Show more' },
+  ko: {
+    unnamed: '이름 없음',
+    born: '생년월일',
+    images: '영상',
+    none: '아직 영상이 없습니다.',
+    more: '더 보기',
+  },
+});
+
+function PatientCard({ patientId, mayAnalyze }: { patientId: string; mayAnalyze: boolean }) {
+  const text = useMessages(messages);
+  const { date } = useFormats();
+  const patient = usePatient({ id: patientId });
+  const images = usePatientImages(patientId, { first: 6 });
+  const error = patient.error ?? images.error;
+  if (error && !patient.data) return <FailureNotice error={error} onRetry={patient.retry} />;
+  const { data } = patient;
+  return (
+    <article className="ee-patient" part="patient" aria-busy={!data}>
+      {data && (
+        <header className="ee-patient-head">
+          <strong>{data.name ?? text.unnamed}</strong>
+          <span>{data.mrn}</span>
+          {data.birthDate && (
+            <span>
+              {text.born} <time dateTime={data.birthDate}>{date(data.birthDate)}</time>
+            </span>
+          )}
+        </header>
+      )}
+      <section className="ee-patient-images" aria-label={text.images}>
+        {images.data?.map(({ id }) => (
+          <MedicalImageCard key={id} medicalImageId={id} mayAnalyze={mayAnalyze} />
+        ))}
+      </section>
+      {images.data?.length === 0 && <p>{text.none}</p>}
+      {images.state === 'ready' && images.hasMore && (
+        <Button onClick={images.loadMore} disabled={images.isLoadingMore}>
+          {text.more}
+        </Button>
+      )}
+    </article>
+  );
+}

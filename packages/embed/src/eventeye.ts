@@ -1,0 +1,28 @@
+import { EventEyeAnalysis } from './elements/EventEyeAnalysis.js';
+import { EventEyePatientCard } from './elements/EventEyePatientCard.js';
+import { EventEyeUpload } from './elements/EventEyeUpload.js';
+
+export { EventEyeAnalysis } from './elements/EventEyeAnalysis.js';
+export { EventEyeElement } from './elements/EventEyeElement.js';
+export { EventEyePatientCard } from './elements/EventEyePatientCard.js';
+export { EventEyeUpload } from './elements/EventEyeUpload.js';
+export type { Reason, ReasonCode } from './reasons/reasons.js';
+export {
+  configure,
+  type EmbedCredential,
+  type EmbedSettings,
+  type GetToken,
+  type TokenRequest,
+} from './settings/settings.js';
+export { version } from './version.js';
+
+const elements = {
+  'eventeye-analysis': EventEyeAnalysis,
+  'eventeye-patient-card': EventEyePatientCard,
+  'eventeye-upload': EventEyeUpload,
+} as const;
+
+// A page that loads two versions keeps the first: an element can be defined once.
+for (const [name, element] of Object.entries(elements)) {
+  if (!customElements.get(name)) customElements.define(name, element);
+}
