@@ -1,3 +1,12 @@
+// What every host of the components needs of the client, so that one import is enough.
+export {
+  createEventEyeClient,
+  type ErrorCode,
+  type EventEyeClient,
+  EventEyeError,
+  isFinal,
+} from '@eventeye/client';
+export { EventEyeProvider, usePatient, usePatientImages } from '@eventeye/client/react';
 export {
   AnalysisComparison,
   type AnalysisComparisonProps,

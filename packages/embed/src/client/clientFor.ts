@@ -1,5 +1,5 @@
-import { createEventEyeClient, type EventEyeClient } from '@eventeye/client';
 import type { Locale } from '@eventeye/react';
+import { createEventEyeClient, type EventEyeClient } from '@eventeye/react';
 import { EmbedFault } from '../reasons/reasons.js';
 import { makeNonce } from '../settings/embedNonce.js';
 import { currentSettings, type GetToken, type TokenRequest } from '../settings/settings.js';

@@ -1,5 +1,4 @@
-import { type EventEyeClient, isFinal } from '@eventeye/client';
-import { type AnalysisState, MedicalImageCard } from '@eventeye/react';
+import { type AnalysisState, type EventEyeClient, isFinal, MedicalImageCard } from '@eventeye/react';
 import type { ReactNode } from 'react';
 import { EventEyeElement } from './EventEyeElement.js';
 

@@ -1,4 +1,4 @@
-import type { EventEyeClient } from '@eventeye/client';
+import type { EventEyeClient } from '@eventeye/react';
 import { EventEyeTheme, type Locale, matchLocale } from '@eventeye/react';
 import type { ReactNode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';

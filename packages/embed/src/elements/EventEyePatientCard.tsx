@@ -1,5 +1,4 @@
-import type { EventEyeClient } from '@eventeye/client';
-import { usePatient, usePatientImages } from '@eventeye/client/react';
+import type { EventEyeClient } from '@eventeye/react';
 import {
   Button,
   defineMessages,
@@ -7,6 +6,8 @@ import {
   MedicalImageCard,
   useFormats,
   useMessages,
+  usePatient,
+  usePatientImages,
 } from '@eventeye/react';
 import type { ReactNode } from 'react';
 import { EventEyeElement } from './EventEyeElement.js';

@@ -1,4 +1,4 @@
-import type { EventEyeClient } from '@eventeye/client';
+import type { EventEyeClient } from '@eventeye/react';
 import { UploadDropzone } from '@eventeye/react';
 import type { ReactNode } from 'react';
 import { EventEyeElement } from './EventEyeElement.js';

@@ -1,5 +1,5 @@
-import type { EventEyeClient } from '@eventeye/client';
-import { EventEyeProvider } from '@eventeye/client/react';
+import type { EventEyeClient } from '@eventeye/react';
+import { EventEyeProvider } from '@eventeye/react';
 import { Component, type ReactNode, useCallback, useEffect, useState } from 'react';
 import { ReasonPanel } from './ReasonPanel.js';
 import { type Reason, reasonOf } from './reasons.js';

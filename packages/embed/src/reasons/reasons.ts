@@ -1,4 +1,4 @@
-import { type ErrorCode, EventEyeError } from '@eventeye/client';
+import { type ErrorCode, EventEyeError } from '@eventeye/react';
 
 /** Why an element shows nothing yet: a code of the API, or one of these that a page's developer mends. */
 export type ReasonCode =
