@@ -23,6 +23,10 @@ export const router: ReturnType<typeof createBrowserRouter> = createBrowserRoute
         lazy: async () => ({ Component: (await import('../pages/patient/PatientPage.js')).PatientPage }),
       },
       {
+        path: 'series/:seriesId',
+        lazy: async () => ({ Component: (await import('../pages/series/SeriesPage.js')).SeriesPage }),
+      },
+      {
         path: 'images/:imageId',
         lazy: async () => ({ Component: (await import('../pages/image/ImagePage.js')).ImagePage }),
       },

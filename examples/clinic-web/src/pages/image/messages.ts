@@ -7,7 +7,6 @@ export const messages = defineMessages({
     history: 'History',
     readings: 'Readings',
     details: 'About the image',
-    filename: 'File',
     size: 'Size',
     pixels: (width: number, height: number, frames: number) =>
       frames > 1 ? `${width} × ${height} pixels, ${frames} frames` : `${width} × ${height} pixels`,
@@ -20,13 +19,7 @@ export const messages = defineMessages({
     structuredReport: 'DICOM SR',
     secondaryCapture: 'DICOM picture with attention',
     unknown: '—',
-    noReadings: 'Nobody has recorded a reading of the newest result.',
     noResult: 'Readings are recorded of a result. Analyse the image first.',
-    agrees: 'agrees',
-    disagrees: 'disagrees',
-    BENIGN: 'Benign',
-    MALIGNANT: 'Malignant',
-    UNSURE: 'Unsure',
   },
   ko: {
     patients: '환자',
@@ -34,7 +27,6 @@ export const messages = defineMessages({
     history: '분석 이력',
     readings: '판독 의견',
     details: '영상 정보',
-    filename: '파일',
     size: '크기',
     pixels: (width: number, height: number, frames: number) =>
       frames > 1 ? `${width} × ${height} 픽셀, ${frames}프레임` : `${width} × ${height} 픽셀`,
@@ -47,12 +39,6 @@ export const messages = defineMessages({
     structuredReport: 'DICOM SR',
     secondaryCapture: '주의 영역 DICOM 영상',
     unknown: '—',
-    noReadings: '최신 결과에 기록된 판독 의견이 없습니다.',
     noResult: '판독 의견은 결과에 대해 기록합니다. 먼저 영상을 분석하십시오.',
-    agrees: '동의',
-    disagrees: '동의하지 않음',
-    BENIGN: '양성',
-    MALIGNANT: '악성',
-    UNSURE: '불확실',
   },
 });
