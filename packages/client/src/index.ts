@@ -10,6 +10,7 @@ export { createEventEyeClient, type EventEyeClientOptions } from './createEventE
 export type { EventEyeClient, SignInProvider } from './eventEyeClient.js';
 export type {
   ActiveModelQuery,
+  AgreementQuery,
   AnalysisFieldsFragment as Analysis,
   AnalysisOutcome,
   AnalysisStatus,

@@ -7,6 +7,9 @@ export {
   isFinal,
 } from '@eventeye/client';
 export { EventEyeProvider, usePatient, usePatientImages } from '@eventeye/client/react';
+export { AgreementPlot, type AgreementPlotProps } from './AgreementPlot/AgreementPlot.js';
+export { AgreementPlotView, type AgreementPlotViewProps } from './AgreementPlot/AgreementPlotView.js';
+export type { AgreementMeasure, ModelAgreement } from './AgreementPlot/agreementRows.js';
 export {
   AnalysisComparison,
   type AnalysisComparisonProps,

@@ -16,7 +16,7 @@ export {
 } from './analyses.js';
 export { EventEyeProvider, useEventEye } from './EventEyeProvider.js';
 export { useMedicalImage, useSeries, useSeriesImages, useSeriesSlices } from './images.js';
-export { useActiveModel, useModels } from './models.js';
+export { useActiveModel, useAgreement, useModels } from './models.js';
 export { useCreatePatient, usePatient, usePatientImages, usePatients, useStudies } from './patients.js';
 export {
   type FailedState,

@@ -1,6 +1,7 @@
 import type { ModelDetails } from '../../calls/modelCalls.js';
 import type { SeriesDetails } from '../../calls/seriesCalls.js';
 import type {
+  AgreementQuery,
   AnalysisFieldsFragment,
   ApiKeyFieldsFragment,
   AuditEventFieldsFragment,
@@ -34,6 +35,8 @@ export interface MockData {
   seriesAnalyses: SeriesAnalysisFieldsFragment[];
   readings: MockReading[];
   models: ModelDetails[];
+  /** The answer of `agreement`, whatever it is asked for. */
+  agreement: AgreementQuery['agreement'];
   apiKeys: ApiKeyFieldsFragment[];
   auditEvents: AuditEventFieldsFragment[];
   webhookEndpoints: WebhookEndpointFieldsFragment[];
@@ -53,6 +56,7 @@ export function completeData(given: Partial<MockData>): MockData {
     seriesAnalyses: [...(given.seriesAnalyses ?? [])],
     readings: [...(given.readings ?? [])],
     models: [...(given.models ?? [aModel()])],
+    agreement: [...(given.agreement ?? [])],
     apiKeys: [...(given.apiKeys ?? [])],
     auditEvents: [...(given.auditEvents ?? [])],
     webhookEndpoints: [...(given.webhookEndpoints ?? [])],

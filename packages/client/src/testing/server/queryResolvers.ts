@@ -35,6 +35,7 @@ export const queryResolvers: Record<string, RootResolver> = {
   },
   activeModel: (_args, { data }) => data.models.find(({ isActive }) => isActive) ?? null,
   models: (_args, { data }) => data.models,
+  agreement: (_args, { data }) => data.agreement,
   signInProviders: () => [],
   users(args, { data }) {
     const part = String(args.search ?? '').toLowerCase();
