@@ -10,7 +10,7 @@ import { webhookCalls } from './calls/webhookCalls.js';
 import { unwrap } from './errors/unwrap.js';
 import type { EventEyeClient } from './eventEyeClient.js';
 import * as documents from './generated/graphql.js';
-import { connectionParamsOf } from './session/credentials.js';
+import { connectionParamsOf, headersOf } from './session/credentials.js';
 import { createSession, type GetToken, type SessionOptions, type SessionTokens } from './session/session.js';
 import { createApollo, withoutSession } from './transport/createApollo.js';
 import { createLiveLink } from './transport/createLiveLink.js';
@@ -61,6 +61,13 @@ export function createEventEyeClient(options: EventEyeClientOptions): EventEyeCl
   });
   const apollo = createApollo({ url, fetch, locale, session, live });
   const ask = askThrough(apollo);
+  const uploading = {
+    url,
+    session,
+    ask,
+    fetch,
+    headers: (tokens: SessionTokens | undefined) => headersOf(tokens, locale()),
+  };
   const analyses = analysisCalls(ask);
   const series = seriesCalls(ask);
   return {
@@ -108,8 +115,7 @@ export function createEventEyeClient(options: EventEyeClientOptions): EventEyeCl
       return unwrap((await ask.mutate(documents.ChangePasswordDocument, { input })).changePassword).user;
     },
     viewer: async () => (await ask.query(documents.ViewerDocument, {})).viewer,
-    uploadMedicalImages: (files, given) =>
-      uploadMedicalImages({ url, session, locale: locale(), fetch }, [...files], given),
+    uploadMedicalImages: (files, given) => uploadMedicalImages(uploading, [...files], given),
     watchAnalysis: (id, given) =>
       watchAnalysis(
         {

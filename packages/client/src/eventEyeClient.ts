@@ -14,7 +14,8 @@ import type {
   UserFieldsFragment,
 } from './generated/graphql.js';
 import type { SessionTokens } from './session/session.js';
-import type { UploadOptions, UploadResult } from './upload/uploadMedicalImages.js';
+import type { UploadOptions } from './upload/uploadMedicalImages.js';
+import type { UploadResult } from './upload/uploadResult.js';
 import type { UploadInput } from './upload/uploadSource.js';
 import type { WatchOptions } from './watch/watchAnalysis.js';
 

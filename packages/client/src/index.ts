@@ -70,13 +70,15 @@ export { allPages, type Page, type PageArguments } from './page.js';
 export { beginSignIn, endSignIn, type SignInRequest } from './session/beginSignIn.js';
 export type { GetToken, SessionTokens } from './session/session.js';
 export type { LiveTransport } from './transport/createLiveLink.js';
+export type { ResumeStore } from './upload/resumeStore.js';
 export type {
   FileProgress,
   FileState,
   UploadOptions,
   UploadProgress,
-  UploadResult,
+  UploadTransport,
 } from './upload/uploadMedicalImages.js';
+export type { UploadResult } from './upload/uploadResult.js';
 export type { NamedBytes, UploadInput, UploadSource } from './upload/uploadSource.js';
 export type { WatchOptions } from './watch/watchAnalysis.js';
 export {

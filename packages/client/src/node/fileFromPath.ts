@@ -11,9 +11,9 @@ import type { UploadSource } from '../upload/uploadSource.js';
  * Not `fs.openAsBlob`, which Node 20 marks as experimental.
  */
 export async function fileFromPath(path: string): Promise<UploadSource> {
-  const { size } = await stat(path).catch((cause) => {
+  const { size, mtimeMs } = await stat(path).catch((cause) => {
     throw new EventEyeError('NOT_FOUND', `There is no file ${path}. Check the path.`, { cause });
   });
   const stream = () => Readable.toWeb(createReadStream(path)) as unknown as ReadableStream<Uint8Array>;
-  return { filename: basename(path), size, stream };
+  return { filename: basename(path), size, stream, lastModified: Math.round(mtimeMs) };
 }

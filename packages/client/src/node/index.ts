@@ -1,2 +1,3 @@
 export { persistedOperations } from '../persisted/persistedOperations.js';
 export { fileFromPath } from './fileFromPath.js';
+export { fileResumeStore } from './fileResumeStore.js';

@@ -1,6 +1,7 @@
 import { EventEyeError } from '@eventeye/core';
 import type { EventEyeClient } from '../eventEyeClient.js';
-import type { FileState, UploadOptions, UploadResult } from '../upload/uploadMedicalImages.js';
+import type { FileState, UploadOptions } from '../upload/uploadMedicalImages.js';
+import type { UploadResult } from '../upload/uploadResult.js';
 import { toUploadSource, type UploadInput } from '../upload/uploadSource.js';
 import { asEventEyeError } from './asEventEyeError.js';
 
@@ -13,6 +14,8 @@ export interface QueuedFile {
   sentBytes: number;
   state: FileState | 'stopped';
   image?: NonNullable<UploadResult['image']>;
+  /** All images of a zip archive; the one of any other file. */
+  images?: NonNullable<UploadResult['image']>[];
   error?: EventEyeError;
   patientId?: string | undefined;
 }
@@ -86,7 +89,14 @@ export function createUploadQueue(
           onFile({ index, state, sentBytes, result }) {
             if (signal.aborted) return;
             const { image, error } = result ?? {};
-            change(keys[index]!, { state, sentBytes, ...(image && { image }), ...(error && { error }) });
+            const images = result?.image && result.images;
+            change(keys[index]!, {
+              state,
+              sentBytes,
+              ...(image && { image }),
+              ...(images && { images }),
+              ...(error && { error }),
+            });
           },
         },
       );

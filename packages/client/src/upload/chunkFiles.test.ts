@@ -20,3 +20,9 @@ it('never puts two files of one name into a request, because rejections come by 
   const files = [file('a'), file('b'), file('a'), file('c'), file('a')];
   expect(namesOf(chunkFiles(files, { maxFiles: 9, maxBytes: 10 }))).toEqual(['ab', 'ac', 'a']);
 });
+
+it('sends an archive alone', () => {
+  const files = [file('a', 1), { ...file('b.zip', 1), archive: true }, file('c', 1)];
+  const chunks = chunkFiles(files, { maxFiles: 9, maxBytes: 9 });
+  expect(chunks.map((chunk) => chunk.map(({ filename }) => filename))).toEqual([['a'], ['b.zip'], ['c']]);
+});

@@ -7,9 +7,9 @@ export interface ChunkLimits {
 
 /**
  * Splits files into requests, in order. No two files of one request have the same name: a server names those it
- * rejects by file name only.
+ * rejects by file name only. An archive, which stands for many images, goes alone.
  */
-export function chunkFiles<T extends { filename: string; size: number }>(
+export function chunkFiles<T extends { filename: string; size: number; archive?: boolean }>(
   files: readonly T[],
   { maxFiles, maxBytes }: ChunkLimits,
 ): T[][] {
@@ -19,7 +19,12 @@ export function chunkFiles<T extends { filename: string; size: number }>(
   for (const file of files) {
     const current = chunks.at(-1);
     const fits =
-      current && current.length < maxFiles && bytes + file.size <= maxBytes && !names.has(file.filename);
+      current &&
+      !file.archive &&
+      !current[0]?.archive &&
+      current.length < maxFiles &&
+      bytes + file.size <= maxBytes &&
+      !names.has(file.filename);
     if (fits) {
       current.push(file);
     } else {

@@ -1,4 +1,4 @@
-import type { HttpAnswer, MultipartRequest } from './sendMultipart.js';
+import type { BytesRequest, HttpAnswer } from './sendBytes.js';
 
 /** The part of XMLHttpRequest that is used here; Node's types know none. */
 export interface XhrRequest {
@@ -10,37 +10,39 @@ export interface XhrRequest {
   onabort: (() => void) | null;
   open(method: string, url: string): void;
   setRequestHeader(name: string, value: string): void;
-  send(body: FormData): void;
+  getResponseHeader(name: string): string | null;
+  send(body: FormData | Blob): void;
   abort(): void;
 }
 
 /** The global of browsers. */
 export type XhrConstructor = new () => XhrRequest;
 
-/** Sends a multipart request by XMLHttpRequest, the only way in which every browser tells upload progress. */
-export async function sendByXhr(Xhr: XhrConstructor, request: MultipartRequest): Promise<HttpAnswer> {
-  const form = new FormData();
-  form.set('operations', request.operations);
-  form.set('map', request.map);
-  for (const [index, file] of request.files.entries()) {
-    form.set(String(index), file.blob ?? (await new Response(file.stream()).blob()), file.filename);
-  }
-  const total = request.files.reduce((sum, file) => sum + file.size, 0);
-  const { signal } = request;
+/** Sends by XMLHttpRequest, the only way in which every browser tells upload progress. */
+export async function sendByXhr(
+  Xhr: XhrConstructor,
+  { method, url, headers, size, onBytes, signal }: Omit<BytesRequest, 'body'>,
+  body: FormData | Blob,
+): Promise<HttpAnswer> {
   signal?.throwIfAborted();
   const xhr = new Xhr();
   const abort = () => xhr.abort();
   try {
     return await new Promise<HttpAnswer>((resolve, reject) => {
-      xhr.open('POST', request.url);
-      for (const [name, value] of Object.entries(request.headers)) xhr.setRequestHeader(name, value);
-      // The event counts the framing too.
-      xhr.upload.onprogress = ({ loaded }) => request.onBytes(Math.min(loaded, total));
-      xhr.onload = () => resolve({ status: xhr.status, body: xhr.responseText });
+      xhr.open(method, url);
+      for (const [name, value] of Object.entries(headers)) xhr.setRequestHeader(name, value);
+      // The event counts the framing of a form too.
+      xhr.upload.onprogress = ({ loaded }) => onBytes(Math.min(loaded, size));
+      xhr.onload = () =>
+        resolve({
+          status: xhr.status,
+          body: xhr.responseText,
+          header: (name) => xhr.getResponseHeader(name),
+        });
       xhr.onerror = () => reject(new TypeError('The request failed.'));
       xhr.onabort = () => reject(signal?.reason);
       signal?.addEventListener('abort', abort);
-      xhr.send(form);
+      xhr.send(body);
     });
   } finally {
     signal?.removeEventListener('abort', abort);

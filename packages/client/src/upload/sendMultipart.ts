@@ -1,5 +1,6 @@
 import { multipartBody } from './multipartBody.js';
-import { sendByXhr, type XhrConstructor } from './sendByXhr.js';
+import { type HttpAnswer, sendStream, xhrFor } from './sendBytes.js';
+import { sendByXhr } from './sendByXhr.js';
 import type { UploadSource } from './uploadSource.js';
 
 /** One multipart request. */
@@ -8,17 +9,11 @@ export interface MultipartRequest {
   headers: Record<string, string>;
   operations: string;
   map: string;
-  files: readonly (UploadSource & { blob?: Blob })[];
+  files: readonly UploadSource[];
   /** Called with the bytes of files sent so far. */
   onBytes(sent: number): void;
   signal?: AbortSignal | undefined;
   fetch?: typeof fetch | undefined;
-}
-
-/** An answer, unread. */
-export interface HttpAnswer {
-  status: number;
-  body: string;
 }
 
 /**
@@ -26,22 +21,24 @@ export interface HttpAnswer {
  * streamed body. Throws what `fetch` throws; an aborted one throws the signal's reason.
  */
 export async function sendMultipart(request: MultipartRequest): Promise<HttpAnswer> {
-  const { XMLHttpRequest } = globalThis as { XMLHttpRequest?: XhrConstructor };
-  if (XMLHttpRequest && !request.fetch) return sendByXhr(XMLHttpRequest, request);
-  const body = multipartBody(request.operations, request.map, request.files);
+  const { url, headers, operations, map, files, onBytes, signal } = request;
+  const Xhr = xhrFor(request.fetch);
+  const common = { method: 'POST', url, headers, signal, fetch: request.fetch } as const;
+  if (Xhr) {
+    const form = new FormData();
+    form.set('operations', operations);
+    form.set('map', map);
+    for (const [index, file] of files.entries()) {
+      form.set(String(index), file.blob ?? (await new Response(file.stream()).blob()), file.filename);
+    }
+    const size = files.reduce((sum, file) => sum + file.size, 0);
+    return sendByXhr(Xhr, { ...common, size, onBytes }, form);
+  }
+  const body = multipartBody(operations, map, files);
   let sent = 0;
   const stream = body.stream((count) => {
     sent += count;
-    request.onBytes(sent);
+    onBytes(sent);
   });
-  // `duplex` is required for streams by the Fetch standard, and unknown to some type definitions.
-  const init: RequestInit & { duplex: 'half' } = {
-    method: 'POST',
-    headers: { ...request.headers, 'content-type': body.contentType },
-    body: stream,
-    duplex: 'half',
-    ...(request.signal && { signal: request.signal }),
-  };
-  const response = await (request.fetch ?? fetch)(request.url, init);
-  return { status: response.status, body: await response.text() };
+  return sendStream({ ...common, headers: { ...headers, 'content-type': body.contentType } }, stream);
 }

@@ -1,20 +1,20 @@
 import { EventEyeError } from '@eventeye/core';
-import { print } from 'graphql';
-import { ofFaults, ofResponse, toEventEyeError } from '../errors/toEventEyeError.js';
-import { failureOf, unwrap } from '../errors/unwrap.js';
-import {
-  type MedicalImageFieldsFragment,
-  type SkippedFileReason,
-  UploadMedicalImagesDocument,
-  type UploadMedicalImagesMutation,
-} from '../generated/graphql.js';
-import { headersOf } from '../session/credentials.js';
-import type { Session, SessionTokens } from '../session/session.js';
+import { toEventEyeError } from '../errors/toEventEyeError.js';
 import { type ChunkLimits, chunkFiles } from './chunkFiles.js';
 import { inParallel } from './inParallel.js';
-import { escapeName } from './multipartBody.js';
-import { sendMultipart } from './sendMultipart.js';
-import { toUploadSource, type UploadInput, type UploadSource } from './uploadSource.js';
+import { keepTrying } from './keepTrying.js';
+import { requestResumable, requestSigned } from './requestInSteps.js';
+import { type RequestOptions, requestMultipart, type UploadPayload } from './requestMultipart.js';
+import { browserResumeStore, type ResumeStore } from './resumeStore.js';
+import type { UploadContext } from './uploadContext.js';
+import { resultsOf, type UploadResult } from './uploadResult.js';
+import { isArchive, toUploadSource, type UploadInput, type UploadSource } from './uploadSource.js';
+
+/**
+ * How files get to the server. `multipart`: many in one request, for slices. `signed`: a PUT each. `resumable`: in pieces that are
+ * taken up again where a line broke. `auto`: resumable for a file that is larger than `maxBytes`, multipart for the others.
+ */
+export type UploadTransport = 'auto' | 'multipart' | 'signed' | 'resumable';
 
 /** How far an upload is. */
 export interface UploadProgress {
@@ -47,26 +47,22 @@ export interface UploadOptions extends Partial<ChunkLimits> {
   /** Told when a file begins, as its bytes go, and of what became of it. */
   onFile?(progress: FileProgress): void;
   signal?: AbortSignal;
-  /** Requests under way at once. */
+  /** Requests under way at once; 2 when left out. */
   concurrency?: number;
+  /** `auto` when left out. */
+  transport?: UploadTransport;
+  /** How long to wait for a server that is out of reach; 10 minutes for resumable uploads, 0 for others when left out. */
+  maxOfflineMs?: number;
+  /** Bytes of a piece of a resumable upload; 8 MiB when left out. */
+  pieceBytes?: number;
+  /**
+   * Where resumable uploads are remembered, so that a reload takes them up again: the browser's localStorage when left out, nothing
+   * in Node (see `fileResumeStore` of `@eventeye/client/node`). It is given hashes and addresses, no names.
+   */
+  resumeStore?: ResumeStore;
 }
 
-/** What became of one file: its image, why there is none, or why it was set aside although nothing is wrong with it. */
-export type UploadResult = { filename: string } & (
-  | { image: MedicalImageFieldsFragment; error?: undefined; skipped?: undefined }
-  | { image?: undefined; error: EventEyeError; skipped?: undefined }
-  | { image?: undefined; error?: undefined; skipped: SkippedFileReason }
-);
-
-/** What sending needs of the client. */
-export interface UploadContext {
-  url: string;
-  session: Session;
-  locale?: string | undefined;
-  fetch?: typeof fetch | undefined;
-}
-
-type Numbered = UploadSource & { blob?: Blob; index: number };
+type Numbered = UploadSource & { index: number; archive: boolean };
 
 /**
  * Uploads any number of files in several requests.
@@ -79,36 +75,33 @@ export async function uploadMedicalImages(
   inputs: readonly UploadInput[],
   options: UploadOptions = {},
 ): Promise<UploadResult[]> {
-  const {
-    patientId,
-    onProgress,
-    onFile,
-    signal,
-    concurrency = 2,
-    maxFiles = 16,
-    maxBytes = 32 * 1024 * 1024,
-  } = options;
-  const files: Numbered[] = inputs.map((input, index) => ({ ...toUploadSource(input), index }));
+  const { onProgress, onFile, signal, concurrency = 2, maxFiles = 16, maxBytes = 32 * 1024 * 1024 } = options;
+  const files = await Promise.all(
+    inputs.map(async (input, index): Promise<Numbered> => {
+      const source = toUploadSource(input);
+      return { ...source, index, archive: await isArchive(source) };
+    }),
+  );
   const results = new Array<UploadResult>(files.length);
-  const chunks = chunkFiles(files, { maxFiles, maxBytes });
-  const sent = chunks.map(() => 0);
+  const sent = new Array<number>(files.length).fill(0);
   let finishedFiles = 0;
   const totalBytes = files.reduce((sum, { size }) => sum + size, 0);
   const tell = () => {
     const sentBytes = sent.reduce((sum, count) => sum + count, 0);
     onProgress?.({ sentBytes, totalBytes, finishedFiles, totalFiles: files.length });
   };
-  await inParallel(chunks, concurrency, async (chunk, number) => {
+  await inParallel(chunkFiles(files, { maxFiles, maxBytes }), concurrency, async (chunk) => {
     signal?.throwIfAborted();
-    const onBytes = (count: number) => {
-      sent[number] = count;
+    const onBytes = (position: number, count: number) => {
+      const { index, size } = chunk[position]!;
+      sent[index] = count;
       tell();
-      if (onFile) tellFiles(chunk, count, onFile);
+      onFile?.({ index, state: 'sending', sentBytes: count, totalBytes: size });
     };
-    onBytes(0);
-    const outcome = await sendChunk(context, chunk, { patientId, signal, onBytes });
+    onBytes(0, 0);
+    const outcome = await sendChunk(context, chunk, maxBytes, { ...options, onBytes });
     finishedFiles += chunk.length;
-    sent[number] = chunk.reduce((sum, { size }) => sum + size, 0);
+    for (const { index, size } of chunk) sent[index] = size;
     tell();
     for (const [position, result] of outcome.entries()) {
       const { index, size } = chunk[position]!;
@@ -119,35 +112,14 @@ export async function uploadMedicalImages(
   return results;
 }
 
-/** The files of a request go one after the other. */
-function tellFiles(chunk: readonly Numbered[], sent: number, onFile: (progress: FileProgress) => void): void {
-  let before = 0;
-  for (const { index, size } of chunk) {
-    const sentBytes = Math.max(0, Math.min(size, sent - before));
-    if (before <= sent) onFile({ index, state: 'sending', sentBytes, totalBytes: size });
-    before += size;
-  }
-}
-
-function stateOf({ image, skipped, error }: UploadResult): FileState {
-  if (image) return 'stored';
-  if (skipped) return 'skipped';
-  return error?.retryable || EventEyeError.is(error, 'UNAUTHENTICATED') ? 'failed' : 'refused';
-}
-
-interface ChunkOptions {
-  patientId: string | undefined;
-  signal: AbortSignal | undefined;
-  onBytes(sent: number): void;
-}
-
 async function sendChunk(
   context: UploadContext,
   chunk: readonly Numbered[],
-  options: ChunkOptions,
+  maxBytes: number,
+  options: UploadOptions & Pick<RequestOptions, 'onBytes'>,
 ): Promise<UploadResult[]> {
   try {
-    return match(chunk, await request(context, chunk, options));
+    return resultsOf(chunk, await request(context, chunk, maxBytes, options));
   } catch (cause) {
     options.signal?.throwIfAborted();
     const error = toEventEyeError(cause);
@@ -156,63 +128,28 @@ async function sendChunk(
   }
 }
 
-type Answer = { data?: UploadMedicalImagesMutation | null; errors?: { message: string }[] };
-
-async function request(
-  { url, session, locale, fetch }: UploadContext,
-  files: readonly Numbered[],
-  { patientId, signal, onBytes }: ChunkOptions,
-) {
-  const input = { ...(patientId && { patientId }), files: files.map(() => null) };
-  const operations = JSON.stringify({
-    operationName: 'UploadMedicalImages',
-    query: print(UploadMedicalImagesDocument),
-    variables: { input },
-  });
-  const map = JSON.stringify(Object.fromEntries(files.map((_, i) => [i, [`variables.input.files.${i}`]])));
-  // Renewed beforehand: a server that refuses a body may close the connection before its answer is read.
-  const send = (tokens: SessionTokens | undefined) => {
-    const headers = { 'apollo-require-preflight': 'true', ...headersOf(tokens, locale) };
-    return sendMultipart({ url, headers, operations, map, files, onBytes, signal, fetch });
-  };
-  const tokens = await session.fresh();
-  const again = async () => send(await session.refresh(tokens?.accessToken));
-  const mayRenew = () => session.renewable && !signal?.aborted;
-  let answer = await send(tokens).catch((error: unknown) => {
-    // `fetch` tells a 401 to a streamed body as a network error (Fetch Standard, HTTP-network-or-cache fetch), as newer
-    // Node versions do: only the second try shows which of the two it was.
-    if (mayRenew()) return again();
-    throw error;
-  });
-  if (answer.status === 401 && mayRenew()) answer = await again();
-  if (answer.status < 200 || answer.status > 299) throw ofResponse(answer.status, answer.body);
-  const { data, errors } = JSON.parse(answer.body) as Answer;
-  if (errors || !data) throw ofFaults(errors ?? []);
-  return unwrap(data.uploadMedicalImages);
+function request(
+  context: UploadContext,
+  chunk: readonly Numbered[],
+  maxBytes: number,
+  { patientId, signal, onBytes, ...options }: UploadOptions & Pick<RequestOptions, 'onBytes'>,
+): Promise<UploadPayload> {
+  const given: RequestOptions = { patientId, signal, onBytes };
+  const { transport = 'auto', maxOfflineMs, pieceBytes = 8 * 1024 * 1024 } = options;
+  if (transport === 'resumable' || (transport === 'auto' && chunk.some(({ size }) => size > maxBytes))) {
+    return requestResumable(context, chunk, {
+      ...given,
+      pieceBytes,
+      maxOfflineMs: maxOfflineMs ?? 10 * 60_000,
+      store: options.resumeStore ?? browserResumeStore(),
+    });
+  }
+  const send = transport === 'signed' ? requestSigned : requestMultipart;
+  return keepTrying(() => send(context, chunk, given), { maxOfflineMs: maxOfflineMs ?? 0, signal });
 }
 
-type UploadPayload = Awaited<ReturnType<typeof request>>;
-
-/** Images come in the order of the files, rejections by name; a request holds no two files of one name. */
-function match(
-  files: readonly Numbered[],
-  { medicalImages, rejected, skipped }: UploadPayload,
-): UploadResult[] {
-  const failures = new Map(rejected.map((failure) => [failure.filename, failure]));
-  const reasons = new Map(skipped.map((file) => [file.filename, file.reason]));
-  const images = medicalImages.values();
-  return files.map(({ filename }) => {
-    const failure = failures.get(filename) ?? failures.get(escapeName(filename));
-    if (failure) return { filename, error: failureOf({ ...failure, filename }) };
-    const reason = reasons.get(filename) ?? reasons.get(escapeName(filename));
-    if (reason) return { filename, skipped: reason };
-    const image = images.next().value;
-    if (image) return { filename, image };
-    return {
-      filename,
-      error: new EventEyeError('INTERNAL', 'The server did not say what became of the file. Send it again.', {
-        filename,
-      }),
-    };
-  });
+function stateOf({ image, skipped, error }: UploadResult): FileState {
+  if (image) return 'stored';
+  if (skipped) return 'skipped';
+  return error?.retryable || EventEyeError.is(error, 'UNAUTHENTICATED') ? 'failed' : 'refused';
 }

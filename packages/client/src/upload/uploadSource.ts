@@ -11,23 +11,41 @@ export interface UploadSource {
   size: number;
   /** The content from its beginning; called again when a request is repeated. */
   stream(): ReadableStream<Uint8Array>;
+  /** The same content where it lies in one piece. */
+  blob?: Blob;
+  /** When the content changed last, milliseconds since 1970: tells whether an upload may be taken up again later. */
+  lastModified?: number;
 }
 
 /** What can be uploaded. A Blob without a name is called `image`. */
 export type UploadInput = Blob | NamedBytes | UploadSource;
 
-/** Any input as a named source of bytes; `blob` is there when the content lies in one. */
-export function toUploadSource(input: UploadInput): UploadSource & { blob?: Blob } {
+/** Any input as a named source of bytes. */
+export function toUploadSource(input: UploadInput): UploadSource {
   if (input instanceof Blob) {
-    const { name } = input as Blob & { name?: string };
-    return ofBlob(baseName(name || 'image'), input);
+    const { name, lastModified } = input as Blob & { name?: string; lastModified?: number };
+    return { ...ofBlob(baseName(name || 'image'), input), ...(lastModified && { lastModified }) };
   }
   const filename = baseName(input.filename);
   if ('bytes' in input) return ofBlob(filename, new Blob([input.bytes as Uint8Array<ArrayBuffer>]));
-  return { filename, size: input.size, stream: () => input.stream() };
+  const { size, blob, lastModified } = input;
+  return {
+    filename,
+    size,
+    stream: () => input.stream(),
+    ...(blob && { blob }),
+    ...(lastModified && { lastModified }),
+  };
 }
 
-function ofBlob(filename: string, blob: Blob): UploadSource & { blob: Blob } {
+/** Whether a file is a zip archive, which stands for the files in it: by its first bytes, or by its name where these cost a read. */
+export async function isArchive({ filename, blob }: UploadSource): Promise<boolean> {
+  if (!blob) return /\.zip$/i.test(filename);
+  const [p, k, three, four] = new Uint8Array(await blob.slice(0, 4).arrayBuffer());
+  return p === 0x50 && k === 0x4b && three === 3 && four === 4;
+}
+
+function ofBlob(filename: string, blob: Blob): UploadSource {
   return {
     filename,
     size: blob.size,
