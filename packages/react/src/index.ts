@@ -30,6 +30,8 @@ export { defineMessages, type MessageSet, type Messages } from './i18n/defineMes
 export { type Formats, formatsOf, useFormats } from './i18n/formats.js';
 export { LocaleProvider, useLocale, useMessages } from './i18n/LocaleContext.js';
 export { type Locale, locales, matchLocale } from './i18n/locale.js';
+export { MalignancyProfile, type MalignancyProfileProps } from './MalignancyProfile/MalignancyProfile.js';
+export type { ProfileThresholds } from './MalignancyProfile/ProfilePlot.js';
 export type { MedicalImageCardState } from './MedicalImageCard/cardState.js';
 export {
   type AnalysisState,
@@ -62,6 +64,7 @@ export {
   type ReadingFormViewProps,
 } from './ReadingForm/ReadingFormView.js';
 export { ReadingList } from './ReadingForm/ReadingList.js';
+export { SeriesViewer, type SeriesViewerProps } from './SeriesViewer/SeriesViewer.js';
 export {
   defaultMemoryLimitBytes,
   SeriesViewerView,

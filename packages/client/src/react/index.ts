@@ -15,7 +15,14 @@ export {
   useSeriesAnalysis,
 } from './analyses.js';
 export { EventEyeProvider, useEventEye } from './EventEyeProvider.js';
-export { useMedicalImage, useSeries, useSeriesImages, useSeriesSlices } from './images.js';
+export {
+  type SeriesHeatmap,
+  useMedicalImage,
+  useSeries,
+  useSeriesHeatmaps,
+  useSeriesImages,
+  useSeriesSlices,
+} from './images.js';
 export { useActiveModel, useAgreement, useModels } from './models.js';
 export { useCreatePatient, usePatient, usePatientImages, usePatients, useStudies } from './patients.js';
 export {

@@ -249,7 +249,7 @@ export const Withheld: Story = {
   args: { analysis: seriesAnalysisOf(160), isWithheld: true, sliceIndex: 96 },
   play: async ({ canvasElement }) => {
     await isReady(canvasElement);
-    await expect(canvasElement).toHaveTextContent('withheld until you have recorded');
+    await expect(canvasElement).toHaveTextContent('silent mode');
     await expect(canvasElement.querySelector('.ee-viewer-box')).toBeNull();
     await expect(within(canvasElement).queryByRole('button', { name: 'Attention map' })).toBeNull();
   },

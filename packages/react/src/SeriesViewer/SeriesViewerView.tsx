@@ -26,7 +26,7 @@ export interface SeriesViewerViewProps {
   caption?: ViewerCaption | undefined;
   /** The newest run over the series; null when there is none. */
   analysis?: ViewerAnalysis | null | undefined;
-  /** True: the analysis is kept back until this reader has recorded a reading. Nothing of it is shown then. */
+  /** True: the analysis is kept back by silent mode. Nothing of it is shown then. */
   isWithheld?: boolean;
   /** Only a model validated on patients may go without the note; true unless told. */
   isDemonstration?: boolean;
