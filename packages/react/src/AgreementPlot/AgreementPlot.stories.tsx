@@ -47,7 +47,7 @@ export const Kappa: Story = {
     const row = within(canvasElement)
       .getByRole('rowheader', { name: /0\.9\.0/ })
       .closest('tr')!;
-    await expect(row).toHaveTextContent('0.31 (-0.04 – 0.6)');
+    await expect(row).toHaveTextContent('0.31 (-0.04 – 0.60)');
     await expect(Number(row.querySelector('.ee-agreement-interval')?.getAttribute('x1'))).toBeGreaterThan(0);
   },
 };

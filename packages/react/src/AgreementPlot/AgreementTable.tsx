@@ -1,5 +1,5 @@
 import { useFormats } from '../i18n/formats.js';
-import { useMessages } from '../i18n/LocaleContext.js';
+import { useLocale, useMessages } from '../i18n/LocaleContext.js';
 import { type AgreementMeasure, type AgreementRow, agreementScale, positionOn } from './agreementRows.js';
 import { IntervalMark } from './IntervalMark.js';
 import { messages } from './messages.js';
@@ -13,10 +13,14 @@ export interface AgreementTableProps {
 /** The figures, line by line, with a plot as one of the columns. */
 export function AgreementTable({ rows, measure }: AgreementTableProps) {
   const text = useMessages(messages);
-  const { percent, number } = useFormats();
+  const { percent } = useFormats();
+  const locale = useLocale();
   const scale = agreementScale(rows, measure);
-  const write = (value: number) => (measure === 'kappa' ? number(value, 2) : percent(value));
-  const short = (value: number) => (measure === 'kappa' ? number(value, 2) : `${Math.round(value * 100)}%`);
+  // Two digits throughout, so that columns align and 0.6 is not taken for less exact than 0.58.
+  const kappa = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const write = (value: number) => (measure === 'kappa' ? kappa.format(value) : percent(value));
+  const short = (value: number) =>
+    measure === 'kappa' ? kappa.format(value) : `${Math.round(value * 100)}%`;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1).
     <section className="ee-agreement-scroll" tabIndex={0} aria-label={text.caption}>
@@ -58,11 +62,13 @@ export function AgreementTable({ rows, measure }: AgreementTableProps) {
                     </small>
                   )}
                 </th>
-                <td>{text.comparedOf(figures.compared, figures.comparedPatients)}</td>
+                <td className="ee-agreement-figure">
+                  {figures.compared} <small>{text.patients(figures.comparedPatients)}</small>
+                </td>
                 <td className="ee-agreement-axis">
                   <IntervalMark scale={scale} estimate={estimate} isTotal={isTotal} />
                 </td>
-                <td>
+                <td className="ee-agreement-figure">
                   {estimate ? (
                     <>
                       <strong>{write(estimate.value)}</strong> ({write(estimate.low)} – {write(estimate.high)}

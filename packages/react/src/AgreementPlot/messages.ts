@@ -16,8 +16,7 @@ export const messages = defineMessages({
     allSites: 'All sites',
     noSite: 'Site not named',
     compared: 'Compared',
-    comparedOf: (readings: number, patients: number) =>
-      `${readings} ${readings === 1 ? 'reading' : 'readings'} of ${patients} ${patients === 1 ? 'patient' : 'patients'}`,
+    patients: (count: number) => `${count} ${count === 1 ? 'patient' : 'patients'}`,
     estimate: '95 % interval',
     tooFew: 'too few',
     abstentions: 'Abstained',
@@ -39,7 +38,7 @@ export const messages = defineMessages({
     allSites: '전체 기관',
     noSite: '기관명 없음',
     compared: '비교 대상',
-    comparedOf: (readings, patients) => `환자 ${patients}명의 판독 ${readings}건`,
+    patients: (count) => `환자 ${count}명`,
     estimate: '95 % 신뢰구간',
     tooFew: '표본 부족',
     abstentions: '판정 보류',

@@ -15,7 +15,7 @@ export interface CardCaptionProps {
 /** Whose image it is and which one. */
 export function CardCaption({ id, image, state }: CardCaptionProps) {
   const text = useMessages(messages);
-  const { date, dateTime } = useFormats();
+  const { date, dateTime, personName } = useFormats();
   const label = usePictureLabel(image);
   if (!image) {
     return (
@@ -31,7 +31,8 @@ export function CardCaption({ id, image, state }: CardCaptionProps) {
         {label}
       </h3>
       <p>
-        <strong>{patient.name ?? text.unnamed}</strong> <span className="ee-card-mrn">{patient.mrn}</span>
+        <strong>{patient.name ? personName(patient.name) : text.unnamed}</strong>{' '}
+        <span className="ee-card-mrn">{patient.mrn}</span>
         {patient.birthDate && (
           <>
             {' '}

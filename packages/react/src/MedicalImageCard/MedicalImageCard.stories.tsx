@@ -1,6 +1,9 @@
+import { EventEyeProvider } from '@eventeye/client/react';
+import { aMedicalImage, createMockClient } from '@eventeye/client/testing';
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { expect, fn, userEvent, within } from 'storybook/test';
+import { expect, fn, userEvent, waitFor, within } from 'storybook/test';
 import { analysisOf, image, resultOf } from '../storyData/results.js';
+import { MedicalImageCard } from './MedicalImageCard.js';
 import { MedicalImageCardView } from './MedicalImageCardView.js';
 
 const meta = {
@@ -209,3 +212,49 @@ export const Korean: Story = {
 };
 
 export const Dark: Story = { args: { analysis: analysisOf('MALIGNANT') }, globals: { scheme: 'dark' } };
+
+const mockImage = aMedicalImage();
+const server = () => createMockClient({ images: [mockImage], run: { outcome: 'MALIGNANT', stepMs: 120 } });
+
+/** Connected to a server in memory: from the click to the result without a reload. */
+export const Connected: Story = {
+  render: () => (
+    <EventEyeProvider client={server()}>
+      <MedicalImageCard medicalImageId={mockImage.id} />
+    </EventEyeProvider>
+  ),
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement);
+    await userEvent.click(await canvas.findByRole('button', { name: 'Analyse' }));
+    const card = canvas.getByRole('article', { name: /.+/ });
+    await waitFor(() => expect(card).toHaveAttribute('data-state', 'running'));
+    await waitFor(() => expect(card).toHaveAttribute('data-outcome', 'MALIGNANT'), { timeout: 10_000 });
+    await expect(within(card).getByRole('slider', { name: 'Opacity' })).toBeVisible();
+    await expect(within(card).getByRole('note')).toHaveTextContent('not for diagnosis');
+  },
+};
+
+const quota = createMockClient({ images: [mockImage] });
+
+/** A refusal says what to do; the picture stays. */
+export const Refused: Story = {
+  render: () => (
+    <EventEyeProvider client={quota}>
+      <MedicalImageCard medicalImageId={mockImage.id} />
+    </EventEyeProvider>
+  ),
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement);
+    const button = await canvas.findByRole('button', { name: 'Analyse' });
+    quota.mock.fail('AnalyzeMedicalImage', 'QUOTA_EXCEEDED', {
+      message: 'Too many at once. Try in a minute.',
+    });
+    await userEvent.click(button);
+    await expect(await canvas.findByRole('alert')).toHaveTextContent('Try in a minute');
+    await expect(canvas.getByRole('img', { name: /./ })).toBeVisible();
+    await userEvent.click(canvas.getByRole('button', { name: 'Try again' }));
+    await waitFor(() =>
+      expect(canvas.getByRole('article', { name: /.+/ })).toHaveAttribute('data-state', 'queued'),
+    );
+  },
+};

@@ -30,7 +30,8 @@ export function PatientPickerView(props: PatientPickerViewProps) {
   const { search, patients, totalCount, state, error, selected, onSearch, onSelect, onCreate, onRetry } =
     props;
   const text = useMessages(messages);
-  const nameOf = (patient: Patient) => patient.name ?? text.unnamed;
+  const { personName } = useFormats();
+  const nameOf = (patient: Patient) => (patient.name ? personName(patient.name) : text.unnamed);
   const combobox = useCombobox<Patient>({
     items: [...patients],
     inputValue: search,

@@ -63,8 +63,44 @@ export function ProbabilityScale({ malignancyProbability, thresholds }: Probabil
             />
           </>
         )}
-        <rect className="ee-scale-mark" x={malignancyProbability * 98.6} width="1.4" height="8" />
+        {thresholds &&
+          [thresholds.benignBelow, thresholds.malignantFrom].map((threshold) => (
+            <line
+              key={threshold}
+              className="ee-scale-threshold"
+              x1={threshold * 100}
+              x2={threshold * 100}
+              y1="0"
+              y2="8"
+            />
+          ))}
+        <line
+          className="ee-scale-mark"
+          x1={1 + malignancyProbability * 98}
+          x2={1 + malignancyProbability * 98}
+          y1="0"
+          y2="8"
+        />
       </svg>
+      {thresholds && (
+        <div className="ee-scale-bands" aria-hidden="true">
+          {(['benign', 'abstains', 'malignant'] as const).map((band, index) => (
+            <span
+              key={band}
+              data-band={band}
+              style={{
+                flexGrow: [
+                  thresholds.benignBelow,
+                  thresholds.malignantFrom - thresholds.benignBelow,
+                  1 - thresholds.malignantFrom,
+                ][index],
+              }}
+            >
+              {text[band]}
+            </span>
+          ))}
+        </div>
+      )}
       {band && (
         <small id={explanation} className="ee-scale-note">
           {band}

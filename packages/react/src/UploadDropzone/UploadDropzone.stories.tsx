@@ -1,6 +1,9 @@
+import { EventEyeProvider } from '@eventeye/client/react';
+import { aPatient, createMockClient } from '@eventeye/client/testing';
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, fireEvent, fn, userEvent, waitFor, within } from 'storybook/test';
 import { times, uploadOf } from '../storyData/uploads.js';
+import { UploadDropzone } from './UploadDropzone.js';
 import { UploadDropzoneView } from './UploadDropzoneView.js';
 
 const meta = {
@@ -138,5 +141,32 @@ export const Korean: Story = {
   globals: { locale: 'ko', scheme: 'dark' },
   play: async ({ canvasElement }) => {
     await expect(within(canvasElement).getByRole('status')).toHaveTextContent('파일 6개 업로드 중');
+  },
+};
+
+const patient = aPatient();
+const client = createMockClient({ patients: [patient] });
+const onStored = fn();
+
+/** Connected to a server in memory: offline, the files wait, and go on when there is a connection. */
+export const Connected: Story = {
+  render: () => (
+    <EventEyeProvider client={client}>
+      <UploadDropzone patientId={patient.id} onStored={onStored} />
+    </EventEyeProvider>
+  ),
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement);
+    client.mock.setMode('offline');
+    const names = ['a.dcm', 'b.dcm', 'not-an-image.txt'];
+    const files = names.map((name) => new File([name], name));
+    fireEvent.change(inputOf(canvasElement, 'files'), { target: { files } });
+    await waitFor(() => expect(canvas.getByRole('status')).toHaveTextContent('0 files stored, 3 not'));
+    client.mock.setMode('online');
+    await userEvent.click(canvas.getByRole('button', { name: 'Retry failed' }));
+    await waitFor(() => expect(canvas.getByRole('status')).toHaveTextContent('2 files stored, 1 not'));
+    await expect(onStored).toHaveBeenCalledTimes(2);
+    const refused = canvas.getByText('not-an-image.txt').closest('li');
+    await expect(refused).toHaveAttribute('data-state', 'refused');
   },
 };

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useLocale } from './LocaleContext.js';
 import type { Locale } from './locale.js';
+import { personName } from './personName.js';
 
 /** How dates and numbers are written in a language. */
 export interface Formats {
@@ -14,6 +15,8 @@ export interface Formats {
   number(value: number, digits?: number): string;
   /** A length in millimetres, with its unit. */
   millimetres(value: number): string;
+  /** A name that may be one of DICOM (`Family^Given`), as one writes it. */
+  personName(value: string): string;
   /** A size in bytes, in kB, MB or GB (powers of 1000). */
   bytes(value: number): string;
 }
@@ -41,6 +44,7 @@ export function formatsOf(locale: Locale): Formats {
     dateTime: (value) => instant.format(new Date(value)),
     percent: (value) => percent.format(value),
     number,
+    personName: (value) => personName(value, locale),
     millimetres: (value) => `${number(value)} mm`,
     bytes: (value) =>
       value >= 1e9
