@@ -1,7 +1,7 @@
 import type { VisibleType } from '../access/findVisible.js';
 import type { RequestContext } from '../schema/context.js';
 import { type AuditEntity, type AuditRecord, noOrganization } from './auditEvent.js';
-import { findPatients, pathOf } from './findPatients.js';
+import { findPatients, ownedBy, pathOf } from './findPatients.js';
 import { recordAudit } from './recordAudit.js';
 import { unrecorded } from './unrecorded.js';
 
@@ -74,6 +74,11 @@ export function noteSeen(context: RequestContext, type: string, row: SeenRow): v
   if (typeof patientId === 'string') {
     own.known.set(key, patientId);
     own.patientIds.add(patientId);
+    // An image says whose its series is.
+    for (const { column, model } of ownedBy(type)) {
+      const other = (row as unknown as Record<string, unknown>)[column];
+      if (typeof other === 'string') own.known.set(`${model} ${other}`, patientId);
+    }
     return;
   }
   const [step] = pathOf(type) ?? [];
@@ -170,15 +175,16 @@ async function recordsOf(
 /** The patients of rows that do not say it, and of those that a refused change was about. */
 async function patientsOf({ caller, services }: RequestContext, own: Notes, meant: readonly AuditEntity[]) {
   const { known } = own;
-  const nearerOf = (nearer: string | null) => (nearer === null ? undefined : known.get(nearer));
-  const missing = [...own.unknown.values()].filter(({ nearer }) => !nearerOf(nearer));
+  const saidOf = (key: string, nearer: string | null) =>
+    known.get(key) ?? (nearer === null ? undefined : known.get(nearer));
+  const missing = [...own.unknown].flatMap(([key, row]) => (saidOf(key, row.nearer) ? [] : [row]));
   const wanted = [...missing, ...meant];
   const found =
     wanted.length > 0 && caller
       ? await findPatients(services.prisma, caller.organizationId, wanted)
       : new Map<string, string>();
   return {
-    seen: [...own.unknown].flatMap(([key, { nearer }]) => nearerOf(nearer) ?? found.get(key) ?? []),
+    seen: [...own.unknown].flatMap(([key, { nearer }]) => saidOf(key, nearer) ?? found.get(key) ?? []),
     of: ({ type, id }: AuditEntity) => found.get(`${type} ${id}`),
   };
 }

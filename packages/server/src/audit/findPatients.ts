@@ -1,22 +1,25 @@
 import type { Prisma, PrismaClient } from '../database/client.js';
 import type { AuditEntity } from './auditEvent.js';
-import { isOwned, type PatientStep, patientPath } from './patientPath.js';
+import { belongingTo, isOwned, type PatientStep, patientPath } from './patientPath.js';
 
 /** What a delegate of Prisma does, whichever model it is of. */
 interface Delegate {
   findMany(query: { where: object; select: object }): Promise<Record<string, unknown>[]>;
 }
 
-const paths = new Map<string, PatientStep[] | null>();
-
 /** The path of a model, worked out once. */
-export function pathOf(model: string): PatientStep[] | null {
-  let path = paths.get(model);
-  if (path === undefined) {
-    path = patientPath(model);
-    paths.set(model, path);
-  }
-  return path;
+export const pathOf = once(patientPath);
+
+/** The rows of the same patient that a row names, worked out once for its model. */
+export const ownedBy = once(belongingTo);
+
+function once<Result>(work: (model: string) => Result): (model: string) => Result {
+  const known = new Map<string, Result>();
+  return (model) => {
+    const result = known.has(model) ? (known.get(model) as Result) : work(model);
+    known.set(model, result);
+    return result;
+  };
 }
 
 /**

@@ -36,6 +36,16 @@ export function patientPath(model: string, seen: readonly string[] = []): Patien
   return paths.sort((one, other) => one.length - other.length)[0] ?? null;
 }
 
+/** The columns of a model that name rows which belong to the same patient and do not say so themselves. */
+export function belongingTo(model: string): PatientStep[] {
+  return (models[model]?.fields ?? []).flatMap((field) => {
+    const column = field.relationFromFields?.[0];
+    if (field.kind !== 'object' || field.isList || !column) return [];
+    const path = patientPath(field.type);
+    return path && path.length > 0 ? [{ relation: field.name, column, model: field.type }] : [];
+  });
+}
+
 /** Whether the rows of a model say whose organization they are. */
 export function isOwned(model: string): boolean {
   return models[model]?.fields.some(({ name }) => name === 'organizationId') ?? false;

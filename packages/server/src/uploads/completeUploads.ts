@@ -102,12 +102,7 @@ async function complete(
       sources,
     );
     const results = new Map(ids.map((id, i) => [id, stored.byUpload[i]!]));
-    for (const [id, result] of results) {
-      await prisma.pendingUpload.updateMany({
-        where: { id },
-        data: { state: 'COMPLETED', claimedUntil: null, outcome: outcomeOf(result) },
-      });
-    }
+    await settle(prisma, results);
     // Last: until the row says so, it could have to be done again.
     for (const id of ids) await area.remove(id);
     return results;
@@ -117,6 +112,15 @@ async function complete(
       .catch(() => {});
     throw error;
   }
+}
+
+/** Keeps what became of the uploads, in one statement however many there are. */
+async function settle(prisma: PrismaClient, results: ReadonlyMap<string, StoredUploads>): Promise<void> {
+  const settled = [...results].map(([id, result]) => ({ id, outcome: outcomeOf(result) }));
+  await prisma.$executeRaw`
+    UPDATE "PendingUpload" upload SET state = 'COMPLETED', "claimedUntil" = NULL, outcome = settled.outcome
+    FROM jsonb_to_recordset(${JSON.stringify(settled)}::jsonb) AS settled (id uuid, outcome jsonb)
+    WHERE upload.id = settled.id`;
 }
 
 /** One request completes an upload; the database decides which. */
