@@ -25,7 +25,7 @@ export function Shell() {
         {text.skip}
       </a>
       <Header />
-      <div className="cw-notices">
+      <aside className="cw-notices" aria-label={text.notices}>
         {model?.isDemonstration && <DemonstrationBanner model={`${model.name} ${model.version}`} />}
         <div role="status">
           {!isOnline && (
@@ -35,7 +35,7 @@ export function Shell() {
             </p>
           )}
         </div>
-      </div>
+      </aside>
       <main className="cw-main" id="content" ref={main} tabIndex={-1}>
         <Outlet />
       </main>

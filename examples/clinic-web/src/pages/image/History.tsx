@@ -1,10 +1,8 @@
 import { useImageAnalyses } from '@eventeye/client/react';
-import { OutcomeBadge, useFormats, useMessages } from '@eventeye/react';
+import { AnalysisHistoryView } from '@eventeye/react';
 import { useEffect } from 'react';
-import { Link } from 'react-router';
-import { QueryView } from '../../layout/QueryView.js';
-import { ShowMore } from '../../layout/ShowMore.js';
-import { messages } from './messages.js';
+import { useNavigate } from 'react-router';
+import { useComesBack } from '../../data/useComesBack.js';
 
 /** Properties of {@link History}. */
 export interface HistoryProps {
@@ -13,31 +11,24 @@ export interface HistoryProps {
   endedId: string | undefined;
 }
 
-/** Every analysis of an image, newest first. */
+/** Every analysis of an image, newest first; two can be compared, and each leads to its report. */
 export function History({ imageId, endedId }: HistoryProps) {
-  const text = useMessages(messages);
-  const { dateTime, percent } = useFormats();
-  const analyses = useImageAnalyses(imageId);
-  const { retry } = analyses;
+  const navigate = useNavigate();
+  const found = useImageAnalyses(imageId);
+  useComesBack(found);
+  const { retry } = found;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another analysis has ended.
   useEffect(() => retry(), [endedId, retry]);
   return (
-    <section className="cw-panel" id="history">
-      <h2>{text.history}</h2>
-      <QueryView query={analyses}>
-        {(found) => (
-          <ol className="cw-history">
-            {found.map(({ id, status, createdAt, result }) => (
-              <li key={id}>
-                <time dateTime={createdAt}>{dateTime(createdAt)}</time>
-                {result ? <OutcomeBadge outcome={result.outcome} /> : status}
-                {result && <Link to={`/analyses/${id}/report`}>{percent(result.malignancyProbability)}</Link>}
-              </li>
-            ))}
-          </ol>
-        )}
-      </QueryView>
-      <ShowMore list={analyses} />
-    </section>
+    <div className="cw-panel" id="history">
+      <AnalysisHistoryView
+        state={found.state === 'idle' ? 'loading' : found.state}
+        analyses={found.data ?? []}
+        error={found.error}
+        onRetry={retry}
+        onMore={found.hasMore && !found.isLoadingMore ? found.loadMore : undefined}
+        onOpen={({ id, result }) => result && navigate(`/analyses/${id}/report`)}
+      />
+    </div>
   );
 }

@@ -39,6 +39,7 @@ export function ImagePage() {
       </PageHead>
       <div className="cw-columns">
         <div>
+          <h2 className="ee-hidden">{text.newest}</h2>
           <MedicalImageCardView {...card} />
         </div>
         <div>

@@ -4,7 +4,7 @@ export const messages = defineMessages({
   en: {
     patients: 'Patients',
     series: 'Series',
-    history: 'History',
+    newest: 'Newest result',
     readings: 'Readings',
     details: 'About the image',
     size: 'Size',
@@ -24,7 +24,7 @@ export const messages = defineMessages({
   ko: {
     patients: '환자',
     series: '시리즈',
-    history: '분석 이력',
+    newest: '최신 결과',
     readings: '판독 의견',
     details: '영상 정보',
     size: '크기',
