@@ -35,6 +35,12 @@ export const router: ReturnType<typeof createBrowserRouter> = createBrowserRoute
         lazy: async () => ({ Component: (await import('../pages/worklist/WorklistPage.js')).WorklistPage }),
       },
       {
+        path: 'agreement',
+        lazy: async () => ({
+          Component: (await import('../pages/agreement/AgreementPage.js')).AgreementPage,
+        }),
+      },
+      {
         path: 'models',
         lazy: async () => ({ Component: (await import('../pages/models/ModelsPage.js')).ModelsPage }),
       },

@@ -16,6 +16,7 @@ export function Header() {
   const places = [
     ['/patients', text.patients],
     ['/worklist', text.worklist],
+    ['/agreement', text.agreement],
     ['/models', text.models],
     ...(user.role === 'ADMIN' ? [['/administration', text.administration] as const] : []),
   ] as const;

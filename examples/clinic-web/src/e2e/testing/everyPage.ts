@@ -25,6 +25,7 @@ export async function everyPage(page: Page): Promise<Record<string, string>> {
     image: `/images/${imageId}`,
     report: `/analyses/${analysisId}/report`,
     worklist: '/worklist',
+    agreement: '/agreement',
     models: '/models',
     users: '/administration/users',
     keys: '/administration/keys',

@@ -2,7 +2,6 @@ import type { Patient } from '@eventeye/client';
 import { usePatient, usePatientImages, useStudies } from '@eventeye/client/react';
 import { useFormats, useMessages } from '@eventeye/react';
 import { useParams } from 'react-router';
-import { personName } from '../../format/personName.js';
 import { ImageCard } from '../../image/ImageCard.js';
 import { PageHead } from '../../layout/PageHead.js';
 import { QueryView } from '../../layout/QueryView.js';
@@ -24,7 +23,7 @@ const cardsAtOnce = 6;
 
 function PatientView({ patient }: { patient: Patient }) {
   const text = useMessages(messages);
-  const { date } = useFormats();
+  const { date, personName } = useFormats();
   const mayChange = useMayChange();
   const studies = useStudies(patient.id);
   const images = usePatientImages(patient.id, { first: cardsAtOnce });

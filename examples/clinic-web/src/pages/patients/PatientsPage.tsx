@@ -3,7 +3,6 @@ import { usePatients } from '@eventeye/client/react';
 import { TextField, useFormats, useMessages } from '@eventeye/react';
 import { useDeferredValue } from 'react';
 import { Link, useSearchParams } from 'react-router';
-import { personName } from '../../format/personName.js';
 import { PageHead } from '../../layout/PageHead.js';
 import { QueryView } from '../../layout/QueryView.js';
 import { ShowMore } from '../../layout/ShowMore.js';
@@ -48,7 +47,7 @@ export function PatientsPage() {
 
 function PatientTable({ patients }: { patients: Patient[] }) {
   const text = useMessages(messages);
-  const formats = useFormats();
+  const { date, personName } = useFormats();
   return (
     <Table caption={text.title} columns={[text.mrn, text.name, text.birthDate]}>
       {patients.map(({ id, mrn, name, birthDate }) => (
@@ -57,7 +56,7 @@ function PatientTable({ patients }: { patients: Patient[] }) {
             <Link to={`/patients/${id}`}>{mrn}</Link>
           </th>
           <td>{name ? personName(name) : text.unknown}</td>
-          <td>{birthDate ? formats.date(birthDate) : text.unknown}</td>
+          <td>{birthDate ? date(birthDate) : text.unknown}</td>
         </tr>
       ))}
     </Table>

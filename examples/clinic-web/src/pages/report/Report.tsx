@@ -2,7 +2,6 @@ import type { AIAnalysisResult, Analysis, MedicalImage, Reading } from '@eventey
 import { DemonstrationBanner, useFormats, useMessages } from '@eventeye/react';
 import { useState } from 'react';
 import { useAddress } from '../../data/useAddress.js';
-import { personName } from '../../format/personName.js';
 import { Facts } from '../../layout/Facts.js';
 import { useUser } from '../../session/UserContext.js';
 import { messages } from './messages.js';
@@ -19,7 +18,7 @@ export interface ReportProps {
 /** One result with all that a reader on paper needs: whom and what it shows, what was said, by what, and how to check it. */
 export function Report({ analysis, result, image, readings }: ReportProps) {
   const text = useMessages(messages);
-  const { date, dateTime } = useFormats();
+  const { date, dateTime, personName } = useFormats();
   const address = useAddress();
   const user = useUser();
   const [printedAt] = useState(() => new Date().toISOString());

@@ -1,28 +1,36 @@
 import type { SeriesDetails } from '@eventeye/client';
 import { useAnalyzeSeries, useSeries } from '@eventeye/client/react';
-import { useFormats, useMessages } from '@eventeye/react';
-import { useState } from 'react';
+import { SeriesViewer, useFormats, useMessages } from '@eventeye/react';
+import { useEffect, useState } from 'react';
 import { useParams } from 'react-router';
-import { personName } from '../../format/personName.js';
 import { PageHead } from '../../layout/PageHead.js';
 import { QueryView } from '../../layout/QueryView.js';
 import { AnalyzeButton } from './AnalyzeButton.js';
 import { messages } from './messages.js';
 import { SeriesRun } from './SeriesRun.js';
-import { Viewer } from './Viewer.js';
 
 /** One series: to be read slice by slice, analysed as a whole, and what came of it along the slices. */
 export function SeriesPage() {
   const { seriesId } = useParams();
   const series = useSeries(seriesId);
-  return <QueryView query={series}>{(found) => <SeriesView key={found.id} series={found} />}</QueryView>;
+  return (
+    <QueryView query={series}>
+      {(found) => <SeriesView key={found.id} series={found} onRun={series.retry} />}
+    </QueryView>
+  );
 }
 
-function SeriesView({ series }: { series: SeriesDetails }) {
+function SeriesView({ series, onRun }: { series: SeriesDetails; onRun(): void }) {
   const text = useMessages(messages);
-  const { millimetres } = useFormats();
+  const { millimetres, personName } = useFormats();
   const run = useAnalyzeSeries(series.id, { latest: series.latestAnalysis });
-  const [sliceIndex, setSliceIndex] = useState(0);
+  const [sliceIndex, setSliceIndex] = useState<number>();
+  const runId = run.analysis?.id;
+  const isNew = runId !== undefined && runId !== series.latestAnalysis?.id;
+  useEffect(() => {
+    // The viewer follows the newest run of the series.
+    if (isNew) onRun();
+  }, [isNew, onRun]);
   const { study, description, imageCount, sliceSpacingMm, modality } = series;
   const { patient } = study;
   const facts = [
@@ -43,12 +51,7 @@ function SeriesView({ series }: { series: SeriesDetails }) {
       >
         <AnalyzeButton run={run} />
       </PageHead>
-      <Viewer
-        series={series}
-        analysis={run.analysis ?? series.latestAnalysis}
-        sliceIndex={sliceIndex}
-        onSliceIndex={setSliceIndex}
-      />
+      <SeriesViewer seriesId={series.id} sliceIndex={sliceIndex} onSliceIndexChange={setSliceIndex} />
       <SeriesRun run={run} onSlice={setSliceIndex} />
     </div>
   );

@@ -64,7 +64,7 @@ function Said({ analysis, onSlice }: { analysis: SeriesAnalysis; onSlice(index: 
                 {text.keyImage}: {key + 1}
               </Button>
             )}
-            <Link to={`/images/${keyImage.id}`}>{text.keyImage}</Link>
+            <Link to={`/images/${keyImage.id}`}>{text.openKeyImage}</Link>
           </>
         )}
       </div>

@@ -11,6 +11,7 @@ export const messages = defineMessages({
     run: 'Analysis of the series',
     notYet: 'Not analysed yet. All slices are analysed as one job; what is finished stays when you stop it.',
     keyImage: 'Most suspicious slice',
+    openKeyImage: 'Open its image',
     candidates: 'Where attention gathers over slices',
     candidate: (first: number, last: number, key: number) =>
       first === last ? `Slice ${key}` : `Slices ${first} to ${last}, strongest at ${key}`,
@@ -29,6 +30,7 @@ export const messages = defineMessages({
     notYet:
       '아직 분석하지 않았습니다. 모든 단면을 하나의 작업으로 분석하며, 중단해도 완료된 결과는 남습니다.',
     keyImage: '가장 의심되는 단면',
+    openKeyImage: '해당 영상 열기',
     candidates: '여러 단면에 걸친 주의 영역',
     candidate: (first: number, last: number, key: number) =>
       first === last ? `단면 ${key}` : `단면 ${first}–${last}, ${key}에서 가장 강함`,

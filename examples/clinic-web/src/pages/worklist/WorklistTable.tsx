@@ -1,7 +1,6 @@
 import type { Analysis } from '@eventeye/client';
 import { OutcomeBadge, useFormats, useMessages } from '@eventeye/react';
 import { Link } from 'react-router';
-import { personName } from '../../format/personName.js';
 import { Table } from '../../layout/Table.js';
 import { messages } from './messages.js';
 
@@ -22,7 +21,7 @@ export function WorklistTable({ analyses }: { analyses: Analysis[] }) {
 
 function Row({ analysis }: { analysis: Analysis }) {
   const text = useMessages(messages);
-  const { percent, dateTime } = useFormats();
+  const { percent, dateTime, personName } = useFormats();
   const { medicalImage, result, status, createdAt } = analysis;
   const { patient } = medicalImage;
   const inScope = result && result.outcome !== 'OUT_OF_SCOPE';
