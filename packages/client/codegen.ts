@@ -1,10 +1,15 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
 
+/** Files of operations that a page loads when it first needs one of them: few do. */
+const later = ['administration', 'webhooks'];
+
 /** Types of every operation in `src/operations`, from the schema that the server prints. */
 const config: CodegenConfig = {
   schema: '../server/schema.graphql',
   documents: 'src/operations/*.graphql',
   generates: {
+    'src/generated/documents.ts': { plugins: [{ './codegen/lazyDocuments.mjs': { except: later } }] },
+    'src/generated/laterDocuments.ts': { plugins: [{ './codegen/lazyDocuments.mjs': { only: later } }] },
     'src/generated/sdl.ts': { plugins: ['./codegen/printSdl.mjs'] },
     'src/generated/': {
       preset: 'client',

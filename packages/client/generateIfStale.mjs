@@ -8,8 +8,17 @@ import { fileURLToPath } from 'node:url';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const operations = readdirSync(join(here, 'src/operations')).map((name) => `src/operations/${name}`);
-const sources = ['codegen.ts', 'codegen/printSdl.mjs', '../server/schema.graphql', ...operations];
-const generated = Math.min(changedAt('src/generated/graphql.ts'), changedAt('src/generated/sdl.ts'));
+const sources = [
+  'codegen.ts',
+  'codegen/printSdl.mjs',
+  'codegen/lazyDocuments.mjs',
+  '../server/schema.graphql',
+  ...operations,
+];
+const outputs = ['graphql.ts', 'documents.ts', 'laterDocuments.ts', 'sdl.ts'].map(
+  (name) => `src/generated/${name}`,
+);
+const generated = Math.min(...outputs.map(changedAt));
 
 if (sources.some((source) => changedAt(source) > generated)) {
   console.error('Generating the types of the client, once …');
@@ -22,8 +31,7 @@ if (sources.some((source) => changedAt(source) > generated)) {
   });
   if (status !== 0) process.exit(status ?? 1);
   // The generator leaves a file alone whose content stays the same.
-  for (const name of ['graphql.ts', 'sdl.ts'])
-    utimesSync(join(here, 'src/generated', name), new Date(), new Date());
+  for (const name of outputs) utimesSync(join(here, name), new Date(), new Date());
 }
 
 function changedAt(path) {

@@ -1,20 +1,18 @@
 import { map } from 'rxjs';
-import { administrationCalls } from './calls/administrationCalls.js';
 import { analysisCalls } from './calls/analysisCalls.js';
 import { askThrough } from './calls/ask.js';
 import { imageCalls } from './calls/imageCalls.js';
 import { modelCalls } from './calls/modelCalls.js';
 import { patientCalls } from './calls/patientCalls.js';
 import { seriesCalls } from './calls/seriesCalls.js';
-import { webhookCalls } from './calls/webhookCalls.js';
+import { whenNeeded } from './calls/whenNeeded.js';
 import { unwrap } from './errors/unwrap.js';
 import type { EventEyeClient } from './eventEyeClient.js';
-import * as documents from './generated/graphql.js';
+import * as documents from './generated/documents.js';
 import { connectionParamsOf, headersOf } from './session/credentials.js';
 import { createSession, type GetToken, type SessionOptions, type SessionTokens } from './session/session.js';
 import { createApollo, withoutSession } from './transport/createApollo.js';
 import { createLiveLink } from './transport/createLiveLink.js';
-import { uploadMedicalImages } from './upload/uploadMedicalImages.js';
 import { watchAnalysis } from './watch/watchAnalysis.js';
 
 /** Settings of a client. */
@@ -76,8 +74,10 @@ export function createEventEyeClient(options: EventEyeClientOptions): EventEyeCl
     ...analyses,
     ...series,
     ...modelCalls(ask),
-    administration: administrationCalls(ask),
-    webhooks: webhookCalls(ask),
+    administration: whenNeeded(async () =>
+      (await import('./calls/administrationCalls.js')).administrationCalls(ask),
+    ),
+    webhooks: whenNeeded(async () => (await import('./calls/webhookCalls.js')).webhookCalls(ask)),
     url,
     apollo,
     get tokens() {
@@ -115,7 +115,11 @@ export function createEventEyeClient(options: EventEyeClientOptions): EventEyeCl
       return unwrap((await ask.mutate(documents.ChangePasswordDocument, { input })).changePassword).user;
     },
     viewer: async () => (await ask.query(documents.ViewerDocument, {})).viewer,
-    uploadMedicalImages: (files, given) => uploadMedicalImages(uploading, [...files], given),
+    async uploadMedicalImages(files, given) {
+      // Loaded when it is first needed: many pages only show.
+      const { uploadMedicalImages } = await import('./upload/uploadMedicalImages.js');
+      return uploadMedicalImages(uploading, [...files], given);
+    },
     watchAnalysis: (id, given) =>
       watchAnalysis(
         {

@@ -8,6 +8,26 @@ export type { SeriesCalls, SeriesDetails, SeriesSlice, SliceOptions } from './ca
 export type { WebhookCalls } from './calls/webhookCalls.js';
 export { createEventEyeClient, type EventEyeClientOptions } from './createEventEyeClient.js';
 export type { EventEyeClient, SignInProvider } from './eventEyeClient.js';
+export {
+  ActiveModelDocument,
+  AnalysesDocument,
+  AnalysisDocument,
+  AnalysisUpdatedDocument,
+  AnalyzeMedicalImageDocument,
+  CancelAnalysisDocument,
+  CreatePatientDocument,
+  ImageAnalysesDocument,
+  MedicalImageDocument,
+  PatientDocument,
+  PatientStudiesDocument,
+  PatientsDocument,
+  RefreshSessionDocument,
+  SeriesImagesDocument,
+  SignInDocument,
+  SignOutDocument,
+  UploadMedicalImagesDocument,
+  ViewerDocument,
+} from './generated/documents.js';
 export type {
   ActiveModelQuery,
   AgreementQuery,
@@ -45,26 +65,6 @@ export type {
   WebhookDeliveryFieldsFragment as WebhookDelivery,
   WebhookEndpointFieldsFragment as WebhookEndpoint,
   WebhookEvent,
-} from './generated/graphql.js';
-export {
-  ActiveModelDocument,
-  AnalysesDocument,
-  AnalysisDocument,
-  AnalysisUpdatedDocument,
-  AnalyzeMedicalImageDocument,
-  CancelAnalysisDocument,
-  CreatePatientDocument,
-  ImageAnalysesDocument,
-  MedicalImageDocument,
-  PatientDocument,
-  PatientStudiesDocument,
-  PatientsDocument,
-  RefreshSessionDocument,
-  SeriesImagesDocument,
-  SignInDocument,
-  SignOutDocument,
-  UploadMedicalImagesDocument,
-  ViewerDocument,
 } from './generated/graphql.js';
 export { allPages, type Page, type PageArguments } from './page.js';
 export { beginSignIn, endSignIn, type SignInRequest } from './session/beginSignIn.js';

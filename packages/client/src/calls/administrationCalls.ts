@@ -11,7 +11,7 @@ import type {
   UpdateUserInput,
   UserFieldsFragment,
 } from '../generated/graphql.js';
-import * as documents from '../generated/graphql.js';
+import * as documents from '../generated/laterDocuments.js';
 import { type Page, type PageArguments, pageOf } from '../page.js';
 import { type Ask, existing } from './ask.js';
 

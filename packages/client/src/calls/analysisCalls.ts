@@ -1,5 +1,6 @@
 import type { ApolloCache } from '@apollo/client';
 import { unwrap } from '../errors/unwrap.js';
+import * as documents from '../generated/documents.js';
 import type {
   AnalysesQueryVariables,
   AnalysisFieldsFragment,
@@ -8,7 +9,6 @@ import type {
   RecordReadingInput,
   VerifyAnalysisMutation,
 } from '../generated/graphql.js';
-import * as documents from '../generated/graphql.js';
 import { type Page, type PageArguments, pageOf } from '../page.js';
 import { type Ask, existing } from './ask.js';
 

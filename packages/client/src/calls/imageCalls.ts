@@ -1,10 +1,10 @@
+import * as documents from '../generated/documents.js';
 import type {
   ImageDeidentificationQuery,
   ImagePngQueryVariables,
   ImageSummaryFieldsFragment,
   MedicalImageQuery,
 } from '../generated/graphql.js';
-import * as documents from '../generated/graphql.js';
 import { type Page, type PageArguments, pageOf } from '../page.js';
 import { type Ask, existing, nodeOf } from './ask.js';
 

@@ -1,6 +1,6 @@
 import { unwrap } from '../errors/unwrap.js';
+import * as documents from '../generated/documents.js';
 import type { ActiveModelQuery, ModelsQuery } from '../generated/graphql.js';
-import * as documents from '../generated/graphql.js';
 import type { Ask } from './ask.js';
 
 /** A model with its held-out figures. */

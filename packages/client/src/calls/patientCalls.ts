@@ -1,4 +1,5 @@
 import { unwrap } from '../errors/unwrap.js';
+import * as documents from '../generated/documents.js';
 import type {
   CreatePatientInput,
   ImageSummaryFieldsFragment,
@@ -6,7 +7,6 @@ import type {
   StudyFieldsFragment,
   StudyQuery,
 } from '../generated/graphql.js';
-import * as documents from '../generated/graphql.js';
 import { type Page, type PageArguments, pageOf } from '../page.js';
 import { type Ask, existing } from './ask.js';
 

@@ -1,4 +1,5 @@
 import { unwrap } from '../errors/unwrap.js';
+import * as documents from '../generated/documents.js';
 import type {
   SeriesAnalysisFieldsFragment,
   SeriesProjectionQueryVariables,
@@ -7,7 +8,6 @@ import type {
   SeriesSlicesQueryVariables,
   SeriesSubtractionQueryVariables,
 } from '../generated/graphql.js';
-import * as documents from '../generated/graphql.js';
 import { type Page, type PageArguments, pageOf } from '../page.js';
 import { type Ask, nodeOf } from './ask.js';
 

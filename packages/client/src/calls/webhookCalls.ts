@@ -6,7 +6,7 @@ import type {
   WebhookDeliveryFieldsFragment,
   WebhookEndpointFieldsFragment,
 } from '../generated/graphql.js';
-import * as documents from '../generated/graphql.js';
+import * as documents from '../generated/laterDocuments.js';
 import { type Page, type PageArguments, pageOf } from '../page.js';
 import type { Ask } from './ask.js';
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type DocumentNode, Kind, print } from 'graphql';
-import * as documents from '../generated/graphql.js';
+import * as documents from '../generated/documents.js';
+import * as laterDocuments from '../generated/laterDocuments.js';
 import { createCache } from '../transport/createCache.js';
 
 /**
@@ -9,7 +10,7 @@ import { createCache } from '../transport/createCache.js';
  */
 export function persistedOperations(): Record<string, string> {
   const cache = createCache();
-  const operations = (Object.values(documents) as unknown[]).filter(isOperation);
+  const operations = (Object.values({ ...documents, ...laterDocuments }) as unknown[]).filter(isOperation);
   // Apollo Client adds __typename to what goes through its cache; uploads do not.
   const texts = operations.flatMap((document) => [print(document), print(cache.transformDocument(document))]);
   return Object.fromEntries(

@@ -15,7 +15,7 @@ import {
   UsersDocument,
   WebhookDeliveriesDocument,
   WebhookEndpointsDocument,
-} from '../generated/graphql.js';
+} from '../generated/laterDocuments.js';
 import type { PagedState, QueryState } from './queryState.js';
 import { usePagedState } from './usePagedState.js';
 import { useQueryState } from './useQueryState.js';

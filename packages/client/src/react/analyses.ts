@@ -1,11 +1,11 @@
 import type { AnalysesFilter } from '../calls/analysisCalls.js';
+import { AnalysesDocument, AnalysisReadingsDocument, ImageAnalysesDocument } from '../generated/documents.js';
 import type {
   AnalysisFieldsFragment,
   ReadingFieldsFragment,
   RecordReadingInput,
   SeriesAnalysisFieldsFragment,
 } from '../generated/graphql.js';
-import { AnalysesDocument, AnalysisReadingsDocument, ImageAnalysesDocument } from '../generated/graphql.js';
 import { useEventEye } from './EventEyeProvider.js';
 import type { PagedState, QueryState } from './queryState.js';
 import { type ActionState, useAction } from './useAction.js';

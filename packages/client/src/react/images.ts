@@ -1,15 +1,15 @@
 import type { SeriesDetails, SeriesSlice, SliceOptions } from '../calls/seriesCalls.js';
-import type {
-  ImageSummaryFieldsFragment,
-  MedicalImageQuery,
-  SeriesHeatmapsQuery,
-} from '../generated/graphql.js';
 import {
   MedicalImageDocument,
   SeriesDocument,
   SeriesHeatmapsDocument,
   SeriesImagesDocument,
   SeriesSlicesDocument,
+} from '../generated/documents.js';
+import type {
+  ImageSummaryFieldsFragment,
+  MedicalImageQuery,
+  SeriesHeatmapsQuery,
 } from '../generated/graphql.js';
 import type { PagedState, QueryState } from './queryState.js';
 import { usePagedState } from './usePagedState.js';

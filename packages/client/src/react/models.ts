@@ -1,6 +1,6 @@
 import type { ModelDetails } from '../calls/modelCalls.js';
+import { ActiveModelDocument, AgreementDocument, ModelsDocument } from '../generated/documents.js';
 import type { AgreementQuery, AgreementQueryVariables } from '../generated/graphql.js';
-import { ActiveModelDocument, AgreementDocument, ModelsDocument } from '../generated/graphql.js';
 import type { QueryState } from './queryState.js';
 import { useQueryState } from './useQueryState.js';
 

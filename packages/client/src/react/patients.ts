@@ -1,14 +1,14 @@
-import type {
-  CreatePatientInput,
-  ImageSummaryFieldsFragment,
-  PatientFieldsFragment,
-  StudyFieldsFragment,
-} from '../generated/graphql.js';
 import {
   PatientDocument,
   PatientImagesDocument,
   PatientStudiesDocument,
   PatientsDocument,
+} from '../generated/documents.js';
+import type {
+  CreatePatientInput,
+  ImageSummaryFieldsFragment,
+  PatientFieldsFragment,
+  StudyFieldsFragment,
 } from '../generated/graphql.js';
 import { useEventEye } from './EventEyeProvider.js';
 import type { PagedState, QueryState } from './queryState.js';

@@ -35,11 +35,20 @@ export function useQueryState<T, V extends OperationVariables, R>(
   }, [asked, selected, data, error, loading, retry, what]);
 }
 
+/** What {@link useApolloAnswer} gives. */
+export interface ApolloAnswer<T, V> {
+  data: T | undefined;
+  error: EventEyeError | undefined;
+  loading: boolean;
+  retry(): void;
+  fetchMore(options: { variables: Partial<V> }): Promise<unknown>;
+}
+
 /** An answer as Apollo keeps it, with our errors, and with what the cache has while the server is out of reach. */
 export function useApolloAnswer<T, V extends OperationVariables>(
   document: TypedDocumentNode<T, V>,
   variables: V | undefined,
-) {
+): ApolloAnswer<T, V> {
   const { apollo } = useEventEye();
   const result = useQuery(document, {
     client: apollo,

@@ -1,4 +1,5 @@
-import { type UserFieldsFragment, ViewerDocument } from '../generated/graphql.js';
+import { ViewerDocument } from '../generated/documents.js';
+import type { UserFieldsFragment } from '../generated/graphql.js';
 import type { QueryState } from './queryState.js';
 import { useHasTokens } from './useHasTokens.js';
 import { useQueryState } from './useQueryState.js';

@@ -1,6 +1,6 @@
 import { EventEyeError } from '@eventeye/core';
 import { unwrap } from '../errors/unwrap.js';
-import { CompleteUploadsDocument, CreateUploadsDocument } from '../generated/graphql.js';
+import { CompleteUploadsDocument, CreateUploadsDocument } from '../generated/documents.js';
 import { pause } from '../watch/pause.js';
 import { inParallel } from './inParallel.js';
 import { refusalOf } from './refusalOf.js';

@@ -1,7 +1,8 @@
 import { print } from 'graphql';
 import { ofFaults, ofResponse } from '../errors/toEventEyeError.js';
 import { unwrap } from '../errors/unwrap.js';
-import { UploadMedicalImagesDocument, type UploadMedicalImagesMutation } from '../generated/graphql.js';
+import { UploadMedicalImagesDocument } from '../generated/documents.js';
+import type { UploadMedicalImagesMutation } from '../generated/graphql.js';
 import type { SessionTokens } from '../session/session.js';
 import { sendMultipart } from './sendMultipart.js';
 import type { UploadContext } from './uploadContext.js';

@@ -3,7 +3,6 @@ import { toEventEyeError } from '../errors/toEventEyeError.js';
 import { type ChunkLimits, chunkFiles } from './chunkFiles.js';
 import { inParallel } from './inParallel.js';
 import { keepTrying } from './keepTrying.js';
-import { requestResumable, requestSigned } from './requestInSteps.js';
 import { type RequestOptions, requestMultipart, type UploadPayload } from './requestMultipart.js';
 import { browserResumeStore, type ResumeStore } from './resumeStore.js';
 import type { UploadContext } from './uploadContext.js';
@@ -128,7 +127,7 @@ async function sendChunk(
   }
 }
 
-function request(
+async function request(
   context: UploadContext,
   chunk: readonly Numbered[],
   maxBytes: number,
@@ -137,6 +136,8 @@ function request(
   const given: RequestOptions = { patientId, signal, onBytes };
   const { transport = 'auto', maxOfflineMs, pieceBytes = 8 * 1024 * 1024 } = options;
   if (transport === 'resumable' || (transport === 'auto' && chunk.some(({ size }) => size > maxBytes))) {
+    // Loaded when it is first needed: most pages send slices.
+    const { requestResumable } = await import('./requestInSteps.js');
     return requestResumable(context, chunk, {
       ...given,
       pieceBytes,
@@ -144,7 +145,8 @@ function request(
       store: options.resumeStore ?? browserResumeStore(),
     });
   }
-  const send = transport === 'signed' ? requestSigned : requestMultipart;
+  const send =
+    transport === 'signed' ? (await import('./requestInSteps.js')).requestSigned : requestMultipart;
   return keepTrying(() => send(context, chunk, given), { maxOfflineMs: maxOfflineMs ?? 0, signal });
 }
 
