@@ -50,7 +50,7 @@ export const WithLesionCandidate: Story = {
     );
     await expect(canvasElement).toHaveTextContent('not of disease');
     await userEvent.click(canvas.getByText('All scores as a table'));
-    await expect(await canvas.findAllByRole('row')).toHaveLength(161);
+    await expect(await canvas.findAllByRole('row')).toHaveLength(163);
   },
 };
 

@@ -1,11 +1,11 @@
 import { FlaskConical } from 'lucide-react';
-import { useState } from 'react';
 import { useFormats } from '../i18n/formats.js';
 import { useMessages } from '../i18n/LocaleContext.js';
 import type { ViewerAnalysis } from '../SeriesViewer/viewerTypes.js';
 import { messages } from './messages.js';
 import { ProfilePlot, type ProfileThresholds } from './ProfilePlot.js';
-import { gapOf, summarizeProfile } from './profileShape.js';
+import { ProfileTables } from './ProfileTables.js';
+import { summarizeProfile } from './profileShape.js';
 
 /** Properties of {@link MalignancyProfile}. */
 export interface MalignancyProfileProps {
@@ -21,6 +21,9 @@ export interface MalignancyProfileProps {
   sliceIndex: number;
   onSliceIndexChange?: ((index: number) => void) | undefined;
 }
+
+/** Bands in the plot; a series can have dozens of candidates, which would cover it. */
+const mostCandidates = 5;
 
 /** The score of every slice along the series, what it amounts to in words, and all of it as a table. */
 export function MalignancyProfile(props: MalignancyProfileProps) {
@@ -48,11 +51,15 @@ export function MalignancyProfile(props: MalignancyProfileProps) {
         ({ malignancyProbability: score }) => score !== null && score >= thresholds.malignantFrom,
       ).length
     : 0;
-  const candidates = lesionCandidates
-    .map(({ firstSliceIndex, lastSliceIndex }, place) =>
+  const shown = lesionCandidates.slice(0, mostCandidates);
+  const candidates = [
+    ...shown.map(({ firstSliceIndex, lastSliceIndex }, place) =>
       text.candidate(place + 1, firstSliceIndex + 1, lastSliceIndex + 1),
-    )
-    .join('; ');
+    ),
+    ...(lesionCandidates.length > shown.length
+      ? [text.moreCandidates(lesionCandidates.length - shown.length)]
+      : []),
+  ].join('; ');
   return (
     <section
       className="ee-profile"
@@ -70,7 +77,8 @@ export function MalignancyProfile(props: MalignancyProfileProps) {
         )}
       </div>
       <ProfilePlot
-        analysis={analysis}
+        profile={profile}
+        candidates={shown}
         thresholds={thresholds}
         sliceIndex={Math.max(0, Math.min(profile.length - 1, sliceIndex))}
         onSliceIndexChange={onSliceIndexChange}
@@ -86,47 +94,7 @@ export function MalignancyProfile(props: MalignancyProfileProps) {
           .filter(Boolean)
           .join(' ')}
       </p>
-      <ProfileTable profile={profile} />
+      <ProfileTables analysis={analysis} />
     </section>
-  );
-}
-
-function ProfileTable({ profile }: Pick<ViewerAnalysis, 'profile'>) {
-  const text = useMessages(messages);
-  const { percent } = useFormats();
-  const [isOpen, setIsOpen] = useState(false);
-  return (
-    <details className="ee-profile-table" onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
-      <summary>{text.table}</summary>
-      {isOpen && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-        <section className="ee-profile-scroll" aria-label={text.table} tabIndex={0}>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{text.slice}</th>
-                <th scope="col">{text.score}</th>
-                <th scope="col">{text.outcome}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {profile.map((point) => (
-                <tr key={point.index}>
-                  <th scope="row">{point.index + 1}</th>
-                  <td>{point.malignancyProbability === null ? '–' : percent(point.malignancyProbability)}</td>
-                  <td>
-                    {point.outcome
-                      ? text[point.outcome]
-                      : gapOf(point) === 'pending'
-                        ? text.pending
-                        : text.FAILED}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
-      )}
-    </details>
   );
 }

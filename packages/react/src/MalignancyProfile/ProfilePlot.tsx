@@ -12,17 +12,20 @@ export interface ProfileThresholds {
   malignantFrom: number;
 }
 
-const height = 132;
+const height = 116;
 const inset = { top: 18, right: 10, bottom: 18, left: 38 };
 
 /** The curve, as a slider: arrow keys, a click or a drag go to a slice. */
 export function ProfilePlot({
-  analysis,
+  profile,
+  candidates,
   thresholds,
   sliceIndex,
   onSliceIndexChange,
 }: {
-  analysis: Pick<ViewerAnalysis, 'profile' | 'lesionCandidates'>;
+  profile: ViewerAnalysis['profile'];
+  /** Drawn as numbered bands. */
+  candidates: ViewerAnalysis['lesionCandidates'];
   thresholds: ProfileThresholds | null | undefined;
   sliceIndex: number;
   onSliceIndexChange: ((index: number) => void) | undefined;
@@ -31,7 +34,6 @@ export function ProfilePlot({
   const { percent } = useFormats();
   const plot = useRef<HTMLDivElement>(null);
   const { width } = usePanelSize(plot);
-  const { profile, lesionCandidates } = analysis;
   const count = profile.length;
   const inner = Math.max(1, width - inset.left - inset.right);
   const x = (index: number) => inset.left + ((index + 0.5) / count) * inner;
@@ -87,7 +89,7 @@ export function ProfilePlot({
     >
       {width > 0 && (
         <svg aria-hidden="true" width={width} height={height}>
-          {lesionCandidates.map(({ firstSliceIndex, lastSliceIndex, keySliceIndex }, place) => (
+          {candidates.map(({ firstSliceIndex, lastSliceIndex, keySliceIndex }, place) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: candidates have no name but their place.
             <g key={place} className="ee-profile-candidate">
               <rect

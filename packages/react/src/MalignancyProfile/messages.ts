@@ -23,7 +23,13 @@ export const messages = defineMessages({
     above: (count: number, threshold: string) =>
       `${count} at or above the threshold of ${threshold} for malignant.`,
     candidates: (list: string) => `Candidates (attention, no localisation): ${list}.`,
-    candidate: (number: number, first: number, last: number) => `${number}: slices ${first} to ${last}`,
+    candidate: (number: number, first: number, last: number) =>
+      first === last ? `${number}: slice ${first}` : `${number}: slices ${first} to ${last}`,
+    moreCandidates: (count: number) => `${count} more in the table`,
+    candidateTable: 'Candidates, the most suspicious first',
+    number: 'Candidate',
+    slices: 'Slices',
+    highestScore: 'Highest score',
     none: 'No slice has a score.',
     withheld:
       'Your organization is testing this model in silent mode. The profile is shown once the test has ended.',
@@ -60,7 +66,13 @@ export const messages = defineMessages({
         .join(', '),
     above: (count: number, threshold: string) => `악성 기준 ${threshold} 이상인 단면 ${count}개.`,
     candidates: (list: string) => `후보 영역(주의 영역이며 위치 특정이 아님): ${list}.`,
-    candidate: (number: number, first: number, last: number) => `${number}: 단면 ${first}–${last}`,
+    candidate: (number: number, first: number, last: number) =>
+      first === last ? `${number}: 단면 ${first}` : `${number}: 단면 ${first}–${last}`,
+    moreCandidates: (count: number) => `그 외 ${count}개는 표 참조`,
+    candidateTable: '후보 영역, 의심도 순',
+    number: '후보',
+    slices: '단면',
+    highestScore: '최고 점수',
     none: '점수가 있는 단면이 없습니다.',
     withheld: '기관에서 이 모델을 무음 모드로 시험 중입니다. 시험이 끝나면 프로파일을 표시합니다.',
     benignBelow: (percent: string) => `${percent} 미만 양성`,

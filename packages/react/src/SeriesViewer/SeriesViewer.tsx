@@ -60,7 +60,7 @@ export function SeriesViewer(props: SeriesViewerProps) {
   const { study } = series ?? {};
   const caption = useMemo(
     () => ({
-      patient: study && [study.patient.name, study.patient.mrn].filter(Boolean).join(' · '),
+      patient: study && [...new Set([study.patient.name, study.patient.mrn])].filter(Boolean).join(' · '),
       study:
         study && [study.description, study.studyDate && date(study.studyDate)].filter(Boolean).join(' · '),
     }),

@@ -34,7 +34,10 @@ export function PanelMarks({ content, placement, size, measurements, drawing, cu
               height={height * placement.scaleY}
               rx={3}
             />
-            <text x={from.x + 4} y={from.y > 18 ? from.y - 6 : from.y + 16}>
+            <text
+              x={from.x + 4} // Above the rectangle, unless the corner's texts stand there.
+              y={from.y > 72 ? from.y - 6 : from.y + height * placement.scaleY + 15}
+            >
               {label}
             </text>
           </g>

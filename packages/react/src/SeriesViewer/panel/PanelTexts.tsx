@@ -25,13 +25,13 @@ export function PanelTexts(props: PanelTextsProps) {
   const text = useMessages(messages);
   const { number, millimetres } = useFormats();
   const { letters, source, picture } = content;
-  const bar = pixelsPerMm && picture ? scaleBar(pixelsPerMm, panelWidth / 4) : undefined;
+  const bar = pixelsPerMm && picture ? scaleBar(pixelsPerMm, Math.min(160, panelWidth / 4)) : undefined;
   return (
     <>
       <div className="ee-viewer-corner" data-corner="top-left">
         <strong>{content.title}</strong>
         {caption?.patient && <span>{caption.patient}</span>}
-        {caption?.study && <span>{caption.study}</span>}
+        {caption?.study && panelWidth >= 480 && <span>{caption.study}</span>}
       </div>
       {source.kind !== 'projection' && (
         <div className="ee-viewer-corner" data-corner="top-right">

@@ -124,7 +124,7 @@ export function ViewerPanel(props: ViewerPanelProps) {
       {isLoading && (
         <p className="ee-viewer-loading">
           <span className="ee-viewer-spinner" aria-hidden="true" />
-          {text.loading}
+          {isOwnGrid ? text.loadingProjection : text.loading}
         </p>
       )}
       {content.absent && <p className="ee-viewer-absent">{content.absent}</p>}

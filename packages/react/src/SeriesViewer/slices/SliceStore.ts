@@ -14,6 +14,9 @@ export interface Kept<T> {
   byteLength: number;
 }
 
+/** As many of the first that are wanted are on the screen: a slice, the one to compare it with, a projection. */
+const shownCount = 3;
+
 /** Settings of a {@link SliceStore}. */
 export interface SliceStoreOptions<T> {
   /** Decoded pixels in memory at most, in bytes. */
@@ -53,7 +56,7 @@ export class SliceStore<T> {
     return this.#peakBytes;
   }
 
-  /** Changes with every slice that comes or fails. */
+  /** Changes when one of the most urgent slices comes or fails: what is loaded for later needs no new picture. */
   get version(): number {
     return this.#version;
   }
@@ -68,7 +71,7 @@ export class SliceStore<T> {
     return this.#failed.get(key)?.error;
   }
 
-  /** Tells of every change. @returns a function that stops telling. */
+  /** Tells of every change of `version`. @returns a function that stops telling. */
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -132,7 +135,8 @@ export class SliceStore<T> {
       if (!signal.aborted) this.#failed.set(key, { url, error: asError(cause) });
     } finally {
       this.#underWay.delete(key);
-      if (!signal.aborted) this.#changed();
+      if (!signal.aborted && this.#wanted.slice(0, shownCount).some((one) => one.key === key))
+        this.#changed();
       this.#fill();
     }
   }

@@ -73,24 +73,21 @@ const on =
     return action && (() => action(commands));
   };
 
+/** Arrows move the crosshair while there is one. */
+const unlessPlacing =
+  (run: KeyBinding['run']): KeyBinding['run'] =>
+  (key, commands, shift) =>
+    commands.isPlacing ? undefined : run(key, commands, shift);
+
 const arrows = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] } as const;
 const panShare = 0.05;
 
 /** Every key of the viewer. They work while the pictures have the focus, so that they take no key from the host's page. */
 export const keyBindings: readonly KeyBinding[] = [
   {
-    does: 'keyPlace',
-    shown: ['← ↑ → ↓', 'Shift'],
-    run: (key, commands, shift) => {
-      if (!commands.isPlacing || !Object.hasOwn(arrows, key)) return undefined;
-      const [x, y] = arrows[key as keyof typeof arrows];
-      return () => commands.moveCursor(x * (shift ? 10 : 1), y * (shift ? 10 : 1));
-    },
-  },
-  {
     does: 'keyStep',
     shown: ['↑', '↓'],
-    run: on({ ArrowUp: (c) => c.step(-1), ArrowDown: (c) => c.step(1) }),
+    run: unlessPlacing(on({ ArrowUp: (c) => c.step(-1), ArrowDown: (c) => c.step(1) })),
   },
   {
     does: 'keyStepTen',
@@ -134,12 +131,14 @@ export const keyBindings: readonly KeyBinding[] = [
   {
     does: 'keyPan',
     shown: ['Shift', '← ↑ → ↓'],
-    run: on({
-      'Shift+ArrowLeft': (c) => c.panBy(-panShare, 0),
-      'Shift+ArrowRight': (c) => c.panBy(panShare, 0),
-      'Shift+ArrowUp': (c) => c.panBy(0, -panShare),
-      'Shift+ArrowDown': (c) => c.panBy(0, panShare),
-    }),
+    run: unlessPlacing(
+      on({
+        'Shift+ArrowLeft': (c) => c.panBy(-panShare, 0),
+        'Shift+ArrowRight': (c) => c.panBy(panShare, 0),
+        'Shift+ArrowUp': (c) => c.panBy(0, -panShare),
+        'Shift+ArrowDown': (c) => c.panBy(0, panShare),
+      }),
+    ),
   },
   { does: 'keyReset', shown: ['R'], run: on({ r: (c) => c.reset() }) },
   {
@@ -153,6 +152,15 @@ export const keyBindings: readonly KeyBinding[] = [
     }),
   },
   { does: 'keyMeasure', shown: ['L'], run: on({ l: (c) => c.tool('measure') }) },
+  {
+    does: 'keyPlace',
+    shown: ['← ↑ → ↓', 'Shift'],
+    run: (key, commands, shift) => {
+      if (!commands.isPlacing || !Object.hasOwn(arrows, key)) return undefined;
+      const [x, y] = arrows[key as keyof typeof arrows];
+      return () => commands.moveCursor(x * (shift ? 10 : 1), y * (shift ? 10 : 1));
+    },
+  },
   { does: 'keyPoint', shown: ['Enter'], run: on({ Enter: (c) => c.placePoint() }) },
   { does: 'keyCancel', shown: ['Esc'], run: on({ Escape: (c) => c.cancel() }) },
   {
