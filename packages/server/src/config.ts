@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { EventEyeError } from '@eventeye/core';
 import type { ImageLimits } from '@eventeye/inference';
 import { z } from 'zod';
@@ -77,6 +77,8 @@ export interface ServerConfig {
   /** Build of an application that is served at `/`; without it, `/` leads to the playground. */
   webRoot?: string;
   logLevel: string;
+  /** Where and how often the ends of the audit's chains are signed and written down. */
+  auditCheckpoints: { file: string; everyMs: number };
   /** OpenTelemetry traces, where its standard variables ask for them. */
   tracing?: TracingSettings;
 }
@@ -150,6 +152,8 @@ const environment = z.object({
   EVENTEYE_RATE_VERIFICATIONS: rate.default(30),
   EVENTEYE_INTROSPECTION: z.enum(['on', 'off', 'signed-in']).default('on'),
   EVENTEYE_TRUSTED_PROXIES: trustedProxies.optional(),
+  EVENTEYE_AUDIT_CHECKPOINT_FILE: z.string().min(1).optional(),
+  EVENTEYE_AUDIT_CHECKPOINT_HOURS: z.coerce.number().min(0).max(8760).default(24),
   EVENTEYE_OPERATIONS: z.enum(['any', 'allow-list']).default('any'),
   EVENTEYE_OPERATIONS_FILE: z.string().optional(),
   ...tracingVariables,
@@ -231,6 +235,12 @@ export function parseConfig(
     ...(env.EVENTEYE_EMBED_ROOT && { embedRoot: resolve(env.EVENTEYE_EMBED_ROOT) }),
     ...(env.EVENTEYE_OIDC_FILE && { oidcFile: resolve(env.EVENTEYE_OIDC_FILE) }),
     ...(env.EVENTEYE_WEB_ROOT && { webRoot: resolve(env.EVENTEYE_WEB_ROOT) }),
+    auditCheckpoints: {
+      file: resolve(
+        env.EVENTEYE_AUDIT_CHECKPOINT_FILE ?? join(env.EVENTEYE_DATA_DIR, 'audit-checkpoints.jsonl'),
+      ),
+      everyMs: env.EVENTEYE_AUDIT_CHECKPOINT_HOURS * 3_600_000,
+    },
     logLevel: env.EVENTEYE_LOG_LEVEL,
     ...(tracing && { tracing }),
   };

@@ -4,6 +4,7 @@ import { openConclusions } from './analysis/concludeTogether.js';
 import { startJobRunner } from './analysis/jobRunner.js';
 import { requestAnalysis } from './analysis/requestAnalysis.js';
 import { openAuditIntents } from './audit/auditIntents.js';
+import { startCheckpoints } from './audit/startCheckpoints.js';
 import { identityChannel } from './auth/identityChange.js';
 import { createPrincipalCache } from './auth/principalCache.js';
 import type { ServerConfig } from './config.js';
@@ -65,6 +66,8 @@ export async function openServices(config: ServerConfig, log: Log): Promise<Serv
     const intents = await openAuditIntents(database, log);
     closers.push(() => intents.close());
     const secret = loadSecret(config);
+    const checkpoints = startCheckpoints({ prisma, secret, config }, log);
+    closers.push(() => checkpoints.stop());
     const storage = localStorage(join(config.dataDirectory, 'files'));
     await registerInstalled(prisma, config);
     await registerModel(prisma, engine.model);

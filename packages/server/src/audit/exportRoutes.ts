@@ -11,6 +11,7 @@ import { auditPages } from './auditPages.js';
 import { recordAudit } from './recordAudit.js';
 import { csvHeader, toCsv } from './toCsv.js';
 import { toFhir } from './toFhir.js';
+import { toJsonLine } from './toJsonLine.js';
 
 /** Where the audit is exported. */
 export const auditPath = '/audit';
@@ -19,6 +20,7 @@ const range = z.object({ from: z.coerce.date().optional(), to: z.coerce.date().o
 
 const formats: Record<string, { type: string; header: string; line(event: AuditEvent): string }> = {
   'export.csv': { type: 'text/csv; charset=utf-8', header: csvHeader, line: toCsv },
+  'export.ndjson': { type: 'application/x-ndjson', header: '', line: toJsonLine },
   'export.fhir.ndjson': {
     type: 'application/fhir+ndjson',
     header: '',
@@ -27,7 +29,7 @@ const formats: Record<string, { type: string; header: string; line(event: AuditE
 };
 
 /**
- * `GET /audit/export.csv` and `GET /audit/export.fhir.ndjson`, for administrators, with `from` and `to` as ISO 8601: the events of
+ * `GET /audit/export.csv`, `export.ndjson` and `export.fhir.ndjson`, for administrators, with `from` and `to` as ISO 8601: the events of
  * their organization in order, as a stream. The export itself is an event, recorded first.
  */
 export function exportRoutes(services: Services, log: Log): Router {

@@ -1,5 +1,5 @@
-import type { AuditEvent } from '../database/client.js';
 import type { AuditBody } from './auditEvent.js';
+import type { ChainedEvent } from './verifyChain.js';
 
 /** The columns of the export, by RFC 4180. `body`, `previousHash` and `hash` are what the chain is verified with. */
 export const csvHeader = `${[
@@ -22,7 +22,7 @@ export const csvHeader = `${[
 ].join(',')}\r\n`;
 
 /** One line. */
-export function toCsv(event: AuditEvent): string {
+export function toCsv(event: ChainedEvent): string {
   const body = JSON.parse(event.body) as AuditBody;
   return `${[
     String(event.sequence),

@@ -40,14 +40,18 @@ export function chainHash(
 /**
  * Follows the chain of one organization event by event; the next one that is given has to be the next one there is.
  *
+ * @param start where the chain was followed to before.
  * @returns the fault of the event, or null.
  */
-export function followChain(organizationId: string): {
+export function followChain(
+  organizationId: string,
+  start: ChainEnd = beginning,
+): {
   end: ChainEnd;
   next(event: ChainedEvent): ChainFault | null;
 } {
   const chain = {
-    end: { ...beginning },
+    end: { ...start },
     next({ sequence, body, previousHash, hash }: ChainedEvent): ChainFault | null {
       const fault = (kind: ChainFault['fault'], at = sequence) => ({
         organizationId,

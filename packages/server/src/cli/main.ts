@@ -88,7 +88,13 @@ audit
   .command('verify')
   .description('follow every chain; exits with 1 and names the first event at fault when one is broken')
   .option('--checkpoint <file...>', 'signed ends of chains that were kept elsewhere')
-  .action(async (options: { checkpoint?: string[] }) =>
+  .option(
+    '--file <file...>',
+    'verify these exported files (export.csv, export.ndjson) instead of the database',
+  )
+  .option('--stored', 'compare exported files with the database as well')
+  .option('--part', 'the files were exported with from or to: they may begin later and end earlier')
+  .action(async (options: import('./auditCommand.js').VerifyOptions) =>
     (await import('./auditCommand.js')).verifyAuditCommand(options),
   );
 audit

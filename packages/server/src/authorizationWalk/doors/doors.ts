@@ -31,6 +31,7 @@ export const doors: Readonly<Record<string, Door | Door[]>> = {
   'get /auth/oidc/:provider/callback': open('/auth/oidc/none/callback'),
   // Of one's own organization only.
   'get /export.csv': { at: '/audit/export.csv', by: 'token', rule: administersInstallation },
+  'get /export.ndjson': { at: '/audit/export.ndjson', by: 'token', rule: administersInstallation },
   'get /export.fhir.ndjson': { at: '/audit/export.fhir.ndjson', by: 'token', rule: administersInstallation },
   'get /readings/labelled-images.zip': {
     at: '/readings/labelled-images.zip',
