@@ -23,6 +23,9 @@ import { registerModel } from './model/registerModel.js';
 import { startEngineOf } from './model/startEngineOf.js';
 import { openIdentityProviders } from './oidc/identityProviders.js';
 import { openQueue } from './queue/openQueue.js';
+import { cancelReport } from './reanalysis/cancelReport.js';
+import { startReportRunner } from './reanalysis/reportRunner.js';
+import { requestReport } from './reanalysis/requestReport.js';
 import { createPictureCache } from './rendering/pictureCache.js';
 import { cancelSeriesAnalysis } from './seriesAnalysis/cancelSeriesAnalysis.js';
 import { requestSeriesAnalysis } from './seriesAnalysis/requestSeriesAnalysis.js';
@@ -100,6 +103,8 @@ export async function openServices(config: ServerConfig, log: Log): Promise<Serv
         lanes,
       );
       closers.push(() => runner.stop());
+      const reports = startReportRunner({ prisma, storage, queue, modelEngines, log });
+      closers.push(() => reports.stop());
       const webhooks = await startWebhookRunner({ prisma, secret, policy: config.webhooks, log }, sql);
       closers.push(() => webhooks.stop());
     }
@@ -133,6 +138,10 @@ export async function openServices(config: ServerConfig, log: Log): Promise<Serv
       seriesAnalyses: {
         request: (caller, seriesId) => requestSeriesAnalysis(requests, caller, seriesId),
         cancel: (caller, id) => cancelSeriesAnalysis(prisma, caller, id),
+      },
+      reanalysis: {
+        request: (caller, request) => requestReport({ prisma, queue, modelEngines }, caller, request),
+        cancel: (caller, id) => cancelReport(prisma, caller, id),
       },
       models: modelService(activation),
       modelEngines,

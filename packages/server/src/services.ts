@@ -9,6 +9,7 @@ import type {
   MedicalImage,
   ModelVersion,
   PrismaClient,
+  ReanalysisReport,
   SeriesAnalysis,
 } from './database/client.js';
 
@@ -17,6 +18,7 @@ import type { RateLimits } from './limits/rateLimits.js';
 import type { Metrics } from './metrics/createMetrics.js';
 import type { ModelEngines } from './model/modelEngines.js';
 import type { IdentityProvider } from './oidc/identityProviders.js';
+import type { ReportRequest } from './reanalysis/requestReport.js';
 import type { PictureCache } from './rendering/pictureCache.js';
 import type { Transfers } from './uploads/transfers.js';
 import type { UploadService } from './uploads/uploadService.js';
@@ -126,6 +128,14 @@ export interface SeriesAnalysisService {
   cancel(caller: Caller, seriesAnalysisId: string): Promise<SeriesAnalysis>;
 }
 
+/** Reports of what stored results would be under another model. */
+export interface ReanalysisService {
+  /** Throws FORBIDDEN, NOT_FOUND, VALIDATION_FAILED, MODEL_NOT_INSTALLED, QUOTA_EXCEEDED. */
+  request(caller: Caller, request: ReportRequest): Promise<ReanalysisReport>;
+  /** Cancels what has not finished; a final report is returned as it is. Throws NOT_FOUND, FORBIDDEN. */
+  cancel(caller: Caller, reportId: string): Promise<ReanalysisReport>;
+}
+
 /** The models this installation knows. */
 export interface ModelService {
   /** The one that new analyses run with. */
@@ -162,6 +172,7 @@ export interface Services {
   readonly transfers: Transfers;
   readonly analyses: AnalysisService;
   readonly seriesAnalyses: SeriesAnalysisService;
+  readonly reanalysis: ReanalysisService;
   readonly models: ModelService;
   /** Every installed model, askable beside the served one. */
   readonly modelEngines: ModelEngines;

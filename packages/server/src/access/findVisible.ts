@@ -67,4 +67,6 @@ const finders = {
   WebhookEndpoint: administered((prisma, where) => prisma.webhookEndpoint.findMany({ where, select })),
   WebhookDelivery: administered((prisma, where) => prisma.webhookDelivery.findMany({ where, select })),
   AuditEvent: administered((prisma, where) => prisma.auditEvent.findMany({ where, select })),
+  ReanalysisReport: administered((prisma, where) => prisma.reanalysisReport.findMany({ where, select })),
+  ReanalysisItem: administered((prisma, where) => prisma.reanalysisItem.findMany({ where, select })),
 } satisfies Record<string, Finder>;

@@ -42,12 +42,12 @@ export function toCsv(event: ChainedEvent): string {
     event.previousHash,
     event.hash,
   ]
-    .map(cell)
+    .map(csvCell)
     .join(',')}\r\n`;
 }
 
 /** Quoted, and never a formula: a spreadsheet would run what a User-Agent says. */
-function cell(text: string): string {
+export function csvCell(text: string): string {
   const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

@@ -2,6 +2,7 @@
 export type {
   AIAnalysisResult,
   Analysis,
+  AnalysisOutcome,
   ApiKey,
   AuditEvent,
   EmbedToken,
@@ -11,6 +12,9 @@ export type {
   Patient,
   PendingUpload,
   Reading,
+  ReanalysisItem,
+  ReanalysisReport,
+  ReanalysisState,
   Series,
   SeriesAnalysis,
   Study,

@@ -19,6 +19,7 @@ import { oidcPath } from '../oidc/identityProviders.js';
 import { oidcRoutes } from '../oidc/oidcRoutes.js';
 import { Playground } from '../playground/playground.js';
 import { playgroundRoutes } from '../playground/playgroundRoutes.js';
+import { reanalysisPath, reanalysisRoutes } from '../reanalysis/exportRoute.js';
 import { apiPath } from '../rest/apiPath.js';
 import { restRoutes } from '../rest/restRoutes.js';
 import { filesPath } from '../schema/fileAddress.js';
@@ -43,7 +44,7 @@ export const graphqlPath = '/graphql';
 
 /** Beginnings of addresses that no application at `/` may take for its own. */
 const apiPaths = [
-  ...[graphqlPath, filesPath, inferencePath, openInferencePath, apiPath, auditPath, oidcPath],
+  ...[graphqlPath, filesPath, inferencePath, openInferencePath, apiPath, auditPath, reanalysisPath, oidcPath],
   ...['/assets', '/embed', '/uploads', '/playground', '/healthz', '/readyz', '/metrics'],
 ];
 
@@ -81,6 +82,7 @@ export async function createServer(services: Services, log: Log): Promise<ApiSer
   app.use(filesPath, fileRoutes(services));
   app.use(filesPath, volumeRoutes(services));
   app.use(auditPath, exportRoutes(services, log));
+  app.use(reanalysisPath, reanalysisRoutes(services, log));
   app.use(labelledExportRoutes(services, log));
   app.use(uploadRoutes(services, log));
   app.use(restRoutes(services, log));

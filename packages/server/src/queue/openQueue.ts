@@ -4,7 +4,9 @@ import type { OpenDatabase } from '../database/openDatabase.js';
 import type { Log } from '../services.js';
 import { jobsChannel } from '../updates/channels.js';
 import { type AnalysisJobData, analysisJob } from './analysisJob.js';
+import { type BackgroundJobs, backgroundJob, openBackgroundJobs } from './backgroundJobs.js';
 import { prepareTurns, takeInTurn } from './takeInTurn.js';
+import { withinTransaction } from './withinTransaction.js';
 
 /** A job that this process took from the queue. */
 export interface TakenJob {
@@ -28,6 +30,8 @@ export interface AnalysisQueue {
   complete(transaction: Pick<Prisma.TransactionClient, '$executeRawUnsafe'>, id: string): Promise<void>;
   /** Gives a job back; it is tried again after the queue's delay. */
   giveBack(id: string): Promise<void>;
+  /** Jobs that nobody waits for. */
+  readonly background: BackgroundJobs;
   /** Called when a job may be waiting. */
   onNudge(nudged: () => void): void;
   close(): Promise<void>;
@@ -54,12 +58,13 @@ export async function openQueue({ kind, sql }: OpenDatabase, log: Log): Promise<
   await boss.start();
   const { name, options } = analysisJob;
   await boss.createQueue(name, { name, ...options });
+  const background = await openBackgroundJobs(boss);
   await prepareTurns(sql);
   if (kind === 'embedded') {
     // The queue takes what should have started before now; the embedded database's clock may not have moved since.
     const { rows } = await sql.query(
-      `UPDATE pgboss.job SET state = 'retry', start_after = now() - interval '1 second' WHERE name = $1 AND state = 'active' RETURNING id`,
-      [name],
+      `UPDATE pgboss.job SET state = 'retry', start_after = now() - interval '1 second' WHERE name = ANY ($1) AND state = 'active' RETURNING id`,
+      [[name, backgroundJob.name]],
     );
     if (rows.length > 0) log.info({ jobs: rows.length }, 'interrupted jobs wait again');
   }
@@ -78,7 +83,7 @@ export async function openQueue({ kind, sql }: OpenDatabase, log: Log): Promise<
     async add(transaction, jobs) {
       await boss.insert(
         jobs.map((data) => ({ name, data })),
-        { db: within(transaction) },
+        { db: withinTransaction(transaction) },
       );
     },
     take: async () => (await takeSeveral(1))[0],
@@ -102,20 +107,8 @@ export async function openQueue({ kind, sql }: OpenDatabase, log: Log): Promise<
     async giveBack(id) {
       await boss.fail(name, id);
     },
+    background,
     onNudge: (nudged) => void nudges.add(nudged),
     close: () => boss.stop({ graceful: false, close: false, wait: true }),
-  };
-}
-
-/** pg-boss on Prisma's transaction. */
-function within(transaction: Prisma.TransactionClient): PgBoss.Db {
-  return {
-    async executeSql(text, values) {
-      const rows = await transaction.$queryRawUnsafe<Record<string, unknown>[]>(
-        text,
-        ...values.map((value) => value ?? null),
-      );
-      return { rows };
-    },
   };
 }

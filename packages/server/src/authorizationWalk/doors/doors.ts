@@ -1,4 +1,4 @@
-import { administersInstallation, patientData } from '../rules.js';
+import { administersInstallation, administers as administration, patientData } from '../rules.js';
 import {
   analyzes,
   changes,
@@ -37,6 +37,13 @@ export const doors: Readonly<Record<string, Door | Door[]>> = {
     at: '/readings/labelled-images.zip',
     by: 'token',
     rule: administersInstallation,
+  },
+  'get /:id/items.csv': {
+    at: '/reanalysis/:id/items.csv',
+    table: 'ReanalysisReport',
+    isGlobalId: true,
+    by: 'token',
+    rule: administration,
   },
   'get /images/:id/original': signed('/files/images/:id/original', 'MedicalImage'),
   'get /images/:id/png': signed('/files/images/:id/png', 'MedicalImage'),
