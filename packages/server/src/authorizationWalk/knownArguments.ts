@@ -18,6 +18,8 @@ export const leftOut: readonly string[] = [
   'CreateEmbedTokenInput.nonceHash',
   'UpdateUserInput.isActive',
   'UpdateUserInput.role',
+  // A from and a to of the same moment are refused.
+  'RequestReanalysisReportInput.to',
   'RecordReadingInput.isBlinded',
 ];
 
