@@ -42,6 +42,8 @@ export async function requestReport(
     throw new EventEyeError('VALIDATION_FAILED', 'Give a from that is before to.', {
       path: ['input', 'from'],
     });
+  if (studyId && !(await prisma.study.count({ where: { id: studyId, ...visibleStudies(caller) } })))
+    throw new EventEyeError('NOT_FOUND', 'There is no such study. Look the patient up again.');
   const model = await prisma.modelVersion.findUnique({ where: { id: modelVersionId } });
   if (!model) throw new EventEyeError('NOT_FOUND', 'There is no such model. Look the models up again.');
   if (!modelEngines.describe(model.sha256))
@@ -49,8 +51,6 @@ export async function requestReport(
       'MODEL_NOT_INSTALLED',
       'This model is no longer installed. Install it with eventeye model install.',
     );
-  if (studyId && !(await prisma.study.count({ where: { id: studyId, ...visibleStudies(caller) } })))
-    throw new EventEyeError('NOT_FOUND', 'There is no such study. Look the patient up again.');
   const unfinished = await prisma.reanalysisReport.count({
     where: { organizationId, status: { in: ['QUEUED', 'RUNNING'] } },
   });
