@@ -1,6 +1,7 @@
 import type { Page } from 'playwright';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { administer } from './testing/administer.js';
 import { violationsOf } from './testing/axe.js';
 import { everyPage, settled } from './testing/everyPage.js';
 import { type Clinic, hasChromium, openClinic, type Tab } from './testing/openClinic.js';
@@ -94,6 +95,20 @@ describe.skipIf(!hasChromium)('every page of the application', { timeout: 180_00
     for (const text of texts) expect(printed).toContain(text);
     // One hash of each, so that the receipt is whole.
     expect(printed.match(/\b[0-9a-f]{64}\b/g)).toHaveLength(3);
+  });
+
+  it('lets an administrator administer, and nobody else', async () => {
+    await tab.page.goto('/');
+    await administer(tab.page);
+    const { page, context } = await clinic.tab();
+    await page.goto('/administration/users');
+    await signIn(page, 'viewer');
+    await page.getByRole('heading', { name: 'There is nothing at this address' }).waitFor();
+    expect(await page.getByRole('link', { name: 'Administration' }).count()).toBe(0);
+    await page.goto('/patients');
+    await page.getByRole('row').nth(1).waitFor();
+    expect(await page.getByRole('button', { name: 'New patient' }).count()).toBe(0);
+    await context.close();
   });
 
   it('complained of nothing: no fault, no breach of the policy, no other host', () => {

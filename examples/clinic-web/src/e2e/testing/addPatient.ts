@@ -8,5 +8,5 @@ export async function addPatient(page: Page, mrn: string, name = ''): Promise<vo
   await dialog.getByLabel(/number/i).fill(mrn);
   await dialog.getByLabel(/^Name/).fill(name);
   await dialog.getByRole('button', { name: /add/i }).click();
-  await page.getByRole('heading', { name: name.replace('^', ' ') || mrn, level: 1 }).waitFor();
+  await page.getByText(`record number ${mrn}`).waitFor();
 }

@@ -26,7 +26,8 @@ export function AuditPart() {
       <search className="cw-row">
         <TextField
           label={text.type}
-          hint={text.typeHint}
+          placeholder="SIGN_IN"
+          autoComplete="off"
           value={chosen.type}
           onChange={({ target }) => set({ type: target.value })}
         />

@@ -30,13 +30,17 @@ export function KeysPart() {
       </div>
       <ErrorNote error={revoke.error} />
       <QueryView query={keys}>
-        {(found) => (
-          <Table caption={text.keys} columns={columns}>
-            {found.map((key) => (
-              <KeyRow key={key.id} apiKey={key} onRevoke={() => revoke.run(key.id)} />
-            ))}
-          </Table>
-        )}
+        {(found) =>
+          found.length === 0 ? (
+            <p className="cw-nothing cw-panel">{text.noKeys}</p>
+          ) : (
+            <Table caption={text.keys} columns={columns}>
+              {found.map((key) => (
+                <KeyRow key={key.id} apiKey={key} onRevoke={() => revoke.run(key.id)} />
+              ))}
+            </Table>
+          )
+        }
       </QueryView>
       <ShowMore list={keys} />
     </>

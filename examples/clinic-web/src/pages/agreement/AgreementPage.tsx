@@ -35,6 +35,7 @@ export function AgreementPage() {
           onChange={({ target }) => set('until', target.value)}
         />
       </search>
+      <h2 className="ee-hidden">{text.figures}</h2>
       <AgreementPlot from={midnight(from)} until={midnight(until)} />
     </div>
   );
