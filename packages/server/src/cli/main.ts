@@ -73,6 +73,17 @@ program
   );
 
 program
+  .command('export-labels')
+  .description(
+    'write the images that readers agree on, de-identified, with the manifest that eventeye-train import takes',
+  )
+  .requiredOption('--organization <name>', 'whose images, by its name or id')
+  .requiredOption('--out <file>', 'zip archive to write; must not exist')
+  .action(async (options: import('./exportLabelsCommand.js').ExportLabelsOptions) =>
+    (await import('./exportLabelsCommand.js')).exportLabelsCommand(options),
+  );
+
+program
   .command('verify-embed')
   .description('check a page that holds EventEye elements: its policy, origins, versions, token')
   .argument('<url>', 'of the page')

@@ -2,15 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { buffer } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { describeInstance, readDataset } from '@eventeye/dicom';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { fromBufferPromise } from 'yauzl';
 import { phantomFiles } from '../http/testing/phantomFiles.js';
 import { postUpload } from '../http/testing/postGraphql.js';
 import { startTestServer, type TestServer } from '../http/testing/startTestServer.js';
 import { databaseKinds } from '../http/testing/testDatabase.js';
+import { unpack } from './testing/unpack.js';
 
 type Member = Awaited<ReturnType<TestServer['member']>>;
 const runSource = fileURLToPath(new URL('../../../../scripts/runSource.mjs', import.meta.url));
@@ -167,13 +166,3 @@ describe.each(databaseKinds)('the export of labelled images on the %s database',
     expect((await fetchExport(stranger.token)).status).toBe(404);
   });
 });
-
-async function unpack(zip: Buffer): Promise<Map<string, Buffer>> {
-  const entries = new Map<string, Buffer>();
-  const archive = await fromBufferPromise(zip);
-  for await (const entry of archive.eachEntry()) {
-    const stream = await archive.openReadStreamPromise(entry);
-    entries.set(entry.fileName, await buffer(stream));
-  }
-  return entries;
-}

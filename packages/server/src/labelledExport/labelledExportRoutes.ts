@@ -1,13 +1,11 @@
 import { pipeline } from 'node:stream/promises';
-import { EventEyeError } from '@eventeye/core';
 import { Router } from 'express';
 import { mayAdminister } from '../access/mayAdminister.js';
-import { recordAudit } from '../audit/recordAudit.js';
 import { credentialsOf } from '../auth/authenticate.js';
 import { originOf, requestContext } from '../schema/requestContext.js';
 import { requireCaller } from '../schema/requireCaller.js';
 import type { Log, Services } from '../services.js';
-import { labelledImages } from './labelledImages.js';
+import { startLabelledExport } from './startLabelledExport.js';
 import { writeLabelled } from './writeLabelled.js';
 
 /** Where the labelled images of an organization are. */
@@ -24,25 +22,11 @@ export function labelledExportRoutes(services: Services, log: Log): Router {
     const context = await requestContext(services, log, credentialsOf(request.headers), origin);
     const caller = requireCaller(context);
     mayAdminister(caller, 'export labelled images');
-    const labelled = await labelledImages(services.prisma, caller.organizationId);
-    const { images } = labelled;
-    if (images.length === 0) {
-      throw new EventEyeError(
-        'NOT_FOUND',
-        'There is nothing to export: no image has readings that agree. Record some with recordReading.',
-      );
-    }
-    await recordAudit(services.prisma, { caller, origin }, [
-      {
-        type: 'LABELLED_IMAGES_EXPORTED',
-        action: 'R',
-        patientIds: [...new Set(images.map(({ patientId }) => patientId))],
-        details: { images: images.length },
-      },
-    ]);
+    const { organizationId } = caller;
+    const labelled = await startLabelledExport(services.prisma, { caller, origin }, organizationId);
     response.set('Cache-Control', 'no-store').attachment('labelled-images.zip').type('application/zip');
     try {
-      await pipeline(writeLabelled(services, caller.organizationId, labelled), response);
+      await pipeline(writeLabelled(services, organizationId, labelled), response);
     } catch (error) {
       // The answer has begun: it ends short, which every reader of archives notices.
       if (!request.socket.destroyed) log.error({ error }, 'an export of labelled images broke off');

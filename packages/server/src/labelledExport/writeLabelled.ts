@@ -12,24 +12,38 @@ const epoch = new Date(0);
 /** The manifest that `eventeye-train import` takes; it passes over the columns behind the third. */
 export const manifestHeader = 'path,patient,label,label_source,readers,blinded\n';
 
+/** What an archive holds, and how many images are not in it and why. */
+export interface LabelledSummary {
+  images: number;
+  /** Readers say benign and malignant of the same image. */
+  contradictory: number;
+  /** Readings leave it open. */
+  undecided: number;
+  /** The file is gone or damaged. */
+  unreadable: number;
+}
+
 /**
  * The images and their manifest as a zip archive. Each image is read, de-identified (PS3.15 Annex E) and written when its turn
  * comes, so memory holds one at a time; one that can not be read is left out and counted. Patients have pseudonyms: the same in
  * every export of the organization, and others in those of another.
+ *
+ * @param onSummary told once all images are written.
  */
 export function writeLabelled(
   services: Pick<Services, 'storage' | 'secret' | 'config'>,
   organizationId: string,
   labelled: LabelledImages,
+  onSummary: (summary: LabelledSummary) => void = () => {},
 ): Readable {
   const zip = new ZipFile();
   const out = new PassThrough();
   zip.outputStream.pipe(out);
   const writing = new AbortController();
   out.once('close', () => writing.abort());
-  fill(zip, services, organizationKey(services.secret, organizationId), labelled, writing.signal).catch(
-    (error: Error) => out.destroy(error),
-  );
+  fill(zip, services, organizationKey(services.secret, organizationId), labelled, writing.signal)
+    .then(onSummary)
+    .catch((error: Error) => out.destroy(error));
   return out;
 }
 
@@ -39,7 +53,7 @@ async function fill(
   key: Uint8Array,
   { images, contradictory, undecided }: LabelledImages,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<LabelledSummary> {
   const rows: string[] = [];
   for (const image of images) {
     const bytes = await load(image);
@@ -54,6 +68,7 @@ async function fill(
   const summary = { images: rows.length, contradictory, undecided, unreadable: images.length - rows.length };
   zip.addBuffer(Buffer.from(`${JSON.stringify(summary)}\n`), 'left-out.json', { mtime: epoch });
   zip.end();
+  return summary;
 
   async function load({ storagePath, kind }: LabelledImage): Promise<Uint8Array | null> {
     try {
