@@ -42,7 +42,8 @@ export async function resumeKeyOf(
   endpoint: string,
   patientId: string | undefined,
 ): Promise<string | undefined> {
-  if (!lastModified) return undefined;
+  // Pages without https have no `subtle`.
+  if (!lastModified || !globalThis.crypto?.subtle) return undefined;
   const text = JSON.stringify([endpoint, patientId ?? null, filename, size, lastModified]);
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
   return `eventeye-upload-${Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
