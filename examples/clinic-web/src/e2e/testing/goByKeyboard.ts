@@ -25,9 +25,11 @@ export async function goByKeyboard(page: Page): Promise<void> {
   // Where a new page begins, the focus is at its beginning.
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('content');
 
+  // Asked for beforehand: the browser is told to hand the chooser over, which takes a moment.
+  const opened = page.waitForEvent('filechooser');
   await tabTo(page, page.getByRole('button', { name: 'Choose files' }));
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
-  await chooser.setFiles(phantomFiles(72, 1));
+  await page.keyboard.press('Enter');
+  await (await opened).setFiles(phantomFiles(72, 1));
   await page.getByText('2 files stored').waitFor();
 
   const card = page.locator('.ee-card').first();
