@@ -4,7 +4,13 @@ export type { AnalysesFilter, AnalysisCalls, OverlayOptions, Verification } from
 export type { Deidentification, ImageCalls, PngOptions } from './calls/imageCalls.js';
 export type { ModelCalls, ModelDetails } from './calls/modelCalls.js';
 export type { PatientCalls } from './calls/patientCalls.js';
-export type { SeriesCalls, SeriesDetails, SeriesSlice, SliceOptions } from './calls/seriesCalls.js';
+export type {
+  SeriesCalls,
+  SeriesDetails,
+  SeriesHeatmap,
+  SeriesSlice,
+  SliceOptions,
+} from './calls/seriesCalls.js';
 export type { WebhookCalls } from './calls/webhookCalls.js';
 export { createEventEyeClient, type EventEyeClientOptions } from './createEventEyeClient.js';
 export type { EventEyeClient, SignInProvider } from './eventEyeClient.js';

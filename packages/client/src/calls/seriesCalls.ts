@@ -2,6 +2,7 @@ import { unwrap } from '../errors/unwrap.js';
 import * as documents from '../generated/documents.js';
 import type {
   SeriesAnalysisFieldsFragment,
+  SeriesHeatmapsQuery,
   SeriesProjectionQueryVariables,
   SeriesQuery,
   SeriesSlicesQuery,
@@ -18,6 +19,11 @@ export type SeriesSlice = Extract<
   NonNullable<SeriesSlicesQuery['node']>,
   { __typename: 'Series' }
 >['slices']['edges'][number]['node'];
+/** The attention map of one slice of a run; its result is null until there is one. */
+export type SeriesHeatmap = Extract<
+  NonNullable<SeriesHeatmapsQuery['node']>,
+  { __typename: 'SeriesAnalysis' }
+>['heatmaps']['edges'][number]['node'];
 /** Size and window of the 8-bit pictures. */
 export type SliceOptions = Pick<SeriesSlicesQueryVariables, 'maxSize' | 'windowCenter' | 'windowWidth'>;
 
@@ -35,6 +41,8 @@ export interface SeriesCalls {
   analyzeSeries(seriesId: string): Promise<SeriesAnalysisFieldsFragment>;
   /** Stops a run within one slice; results that are there stay. */
   cancelSeriesAnalysis(seriesAnalysisId: string): Promise<SeriesAnalysisFieldsFragment>;
+  /** Expiring addresses of the attention maps of a run, in slice order. Throws NOT_FOUND. */
+  seriesHeatmaps(seriesAnalysisId: string, options?: PageArguments): Promise<Page<SeriesHeatmap>>;
   /** A run as it is now. Throws NOT_FOUND. */
   seriesAnalysis(id: string): Promise<SeriesAnalysisFieldsFragment>;
 }
@@ -77,6 +85,10 @@ export function seriesCalls({ query, page, mutate }: Ask): SeriesCalls {
       const variables = { input: { seriesAnalysisId } };
       return unwrap((await mutate(documents.CancelSeriesAnalysisDocument, variables)).cancelSeriesAnalysis)
         .seriesAnalysis;
+    },
+    async seriesHeatmaps(seriesAnalysisId, given = {}) {
+      const { node } = await page(documents.SeriesHeatmapsDocument, { seriesAnalysisId, ...given });
+      return pageOf(nodeOf(node, 'SeriesAnalysis', 'run over a series').heatmaps);
     },
     async seriesAnalysis(id) {
       const { node } = await query(documents.SeriesAnalysisDocument, { id });

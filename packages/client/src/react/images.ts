@@ -2,15 +2,10 @@ import type { SeriesDetails, SeriesSlice, SliceOptions } from '../calls/seriesCa
 import {
   MedicalImageDocument,
   SeriesDocument,
-  SeriesHeatmapsDocument,
   SeriesImagesDocument,
   SeriesSlicesDocument,
 } from '../generated/documents.js';
-import type {
-  ImageSummaryFieldsFragment,
-  MedicalImageQuery,
-  SeriesHeatmapsQuery,
-} from '../generated/graphql.js';
+import type { ImageSummaryFieldsFragment, MedicalImageQuery } from '../generated/graphql.js';
 import type { PagedState, QueryState } from './queryState.js';
 import { usePagedState } from './usePagedState.js';
 import { useQueryState } from './useQueryState.js';
@@ -62,28 +57,5 @@ export function useSeriesSlices(
     variables,
     ({ node }) => (node?.__typename === 'Series' ? node.slices : null),
     'series',
-  );
-}
-
-/** The attention map of one slice of a run; its result is null until there is one. */
-export type SeriesHeatmap = Extract<
-  NonNullable<SeriesHeatmapsQuery['node']>,
-  { __typename: 'SeriesAnalysis' }
->['heatmaps']['edges'][number]['node'];
-
-/**
- * Addresses of the attention maps of a run over a series, in slice order; idle without an id. `totalCount` is not known.
- * Addresses run out; `retry` gives fresh ones.
- */
-export function useSeriesHeatmaps(
-  seriesAnalysisId: string | undefined,
-  { first = 100 } = {},
-): PagedState<SeriesHeatmap> {
-  const variables = seriesAnalysisId === undefined ? undefined : { seriesAnalysisId, first };
-  return usePagedState(
-    SeriesHeatmapsDocument,
-    variables,
-    ({ node }) => (node?.__typename === 'SeriesAnalysis' ? node.heatmaps : null),
-    'run over a series',
   );
 }

@@ -16,10 +16,8 @@ export {
 } from './analyses.js';
 export { EventEyeProvider, useEventEye } from './EventEyeProvider.js';
 export {
-  type SeriesHeatmap,
   useMedicalImage,
   useSeries,
-  useSeriesHeatmaps,
   useSeriesImages,
   useSeriesSlices,
 } from './images.js';

@@ -1,4 +1,4 @@
-import { useEventEye, useSeriesAnalysis, useSeriesHeatmaps } from '@eventeye/client/react';
+import { useEventEye, useSeriesAnalysis } from '@eventeye/client/react';
 import { isFinal } from '@eventeye/core';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { useFormats } from '../i18n/formats.js';
@@ -35,8 +35,8 @@ export function SeriesViewer(props: SeriesViewerProps) {
   const analysis = run.data ?? series?.latestAnalysis ?? null;
   // Attention of a run that goes on would change with every slice.
   const isDone = analysis !== null && isFinal(analysis.status);
-  const heatmapList = useSeriesHeatmaps(isDone ? runId : undefined);
-  const heatmaps = useWholeList(heatmapList, runId);
+  const heatmapList = useWholeList(isDone ? runId : undefined, client.seriesHeatmaps);
+  const heatmaps = heatmapList.items;
   const stack = useWithAttention(read.stack, heatmaps);
 
   const suggested = series?.study.suggestedSubtraction?.base.id;
@@ -72,7 +72,7 @@ export function SeriesViewer(props: SeriesViewerProps) {
     setOwnIndex({ seriesId, index: next });
     onSliceIndexChange?.(next);
   };
-  const failure = details.state === 'failed' ? details : list.state === 'failed' ? list : undefined;
+  const error = details.state === 'failed' ? details.error : list.error;
   // Silent mode keeps what was found back: a run that has ended always says something else.
   const isWithheld = analysis?.status === 'SUCCEEDED' && analysis.outcome === null;
   const model = heatmaps?.find(({ result }) => result)?.result?.model;
@@ -80,8 +80,11 @@ export function SeriesViewer(props: SeriesViewerProps) {
     <SeriesViewerView
       {...viewer}
       stack={stack}
-      error={stack ? undefined : failure?.error}
-      onRetry={() => failure?.retry()}
+      error={stack ? undefined : error}
+      onRetry={() => {
+        details.retry();
+        list.retry();
+      }}
       base={base.stack}
       caption={caption}
       analysis={series ? analysis : undefined}

@@ -1,20 +1,13 @@
-import type { SeriesDetails, SeriesSlice } from '@eventeye/client';
-import {
-  type PagedState,
-  type QueryState,
-  type SeriesHeatmap,
-  useEventEye,
-  useSeries,
-  useSeriesSlices,
-} from '@eventeye/client/react';
+import type { SeriesDetails, SeriesHeatmap, SeriesSlice } from '@eventeye/client';
+import { type QueryState, useEventEye, useSeries } from '@eventeye/client/react';
 import { useMemo } from 'react';
-import { useWholeList } from './useWholeList.js';
+import { useWholeList, type WholeList } from './useWholeList.js';
 import type { PatientVector, ViewerStack } from './viewerTypes.js';
 
 /** A series on its way to the viewer. */
 export interface LoadedSeries {
   details: QueryState<SeriesDetails>;
-  list: PagedState<SeriesSlice>;
+  list: WholeList<SeriesSlice>;
   series: SeriesDetails | undefined;
   /** Undefined until all slices are known. */
   stack: ViewerStack | undefined;
@@ -22,10 +15,10 @@ export interface LoadedSeries {
 
 /** A series as the viewer shows it, with its details; idle without an id. */
 export function useViewerStack(seriesId: string | undefined): LoadedSeries {
-  const { url } = useEventEye();
+  const { url, seriesSlices } = useEventEye();
   const details = useSeries(seriesId);
-  const list = useSeriesSlices(seriesId);
-  const slices = useWholeList(list, seriesId);
+  const list = useWholeList(seriesId, seriesSlices);
+  const slices = list.items;
   const series = details.data;
   const { description, orientation, pixelSpacingMm } = series ?? {};
   const { rowMm, columnMm } = pixelSpacingMm ?? {};

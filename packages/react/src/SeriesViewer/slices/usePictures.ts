@@ -24,8 +24,15 @@ export function usePictures(stores: ViewerStores, wanted: WantedPictures) {
   const partners = useMemo(() => (base ? pairSlices(stack.slices, base.slices) : []), [stack, base]);
   const { key: projectionKey, url: projectionUrl } = projection ?? {};
 
+  const waitsForProjection =
+    projectionKey !== undefined &&
+    stores.values.get(projectionKey) === undefined &&
+    stores.values.errorOf(projectionKey) === undefined;
   useEffect(() => {
-    const items = prefetchOrder(index, stack.slices.length, direction).flatMap((at): WantedSlice[] => {
+    // The server draws a projection in turns with slices: while it does, only the next ones are asked for.
+    const order = prefetchOrder(index, stack.slices.length, direction);
+    const near = waitsForProjection ? order.slice(0, 8) : order;
+    const items = near.flatMap((at): WantedSlice[] => {
       const partner = partners[at];
       return [stack.slices[at]!, partner === undefined ? undefined : base?.slices[partner]]
         .filter((slice) => slice !== undefined)
@@ -33,7 +40,7 @@ export function usePictures(stores: ViewerStores, wanted: WantedPictures) {
     });
     if (projectionKey && projectionUrl) items.splice(2, 0, { key: projectionKey, url: projectionUrl });
     stores.values.want(items);
-  }, [stores, stack, base, partners, index, direction, projectionKey, projectionUrl]);
+  }, [stores, stack, base, partners, index, direction, projectionKey, projectionUrl, waitsForProjection]);
 
   useEffect(() => {
     const items = prefetchOrder(index, stack.slices.length, direction)
