@@ -73,7 +73,7 @@ const browser = await chromium.launch({
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 const rows = [];
 try {
-  for (const layout of process.env.ONLY ? [process.env.ONLY] : ['single', 'prePost', 'four']) {
+  for (const layout of ['single', 'prePost', 'four']) {
     const taken = { 'first time, slices still loading': [], 'again, from memory': [] };
     for (let round = 0; round < rounds; round++) {
       const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
