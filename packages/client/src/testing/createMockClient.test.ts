@@ -119,6 +119,32 @@ it('signs in with any password but the wrong one', async () => {
   expect(client.tokens).toBeUndefined();
 });
 
+it('answers what changes analyses, series, models and sessions', async () => {
+  const series = aSeries({ imageCount: 3 });
+  const images = slicesOf(series);
+  const analysis = anAnalysis({ medicalImage: images[0]!, outcome: 'BENIGN' });
+  const client = mockClient({ series: [series], images, analyses: [analysis] });
+  expect((await client.verifyAnalysis(analysis.id)).status).toBe('IDENTICAL');
+  const { id } = await client.analyzeMedicalImage(images[1]!.id);
+  expect((await client.verifyAnalysis(id)).reason).toBe('NO_RESULT');
+  expect((await client.cancelAnalysis(id)).status).toBe('CANCELED');
+  const run = await client.analyzeSeries(series.id);
+  expect((await client.cancelSeriesAnalysis(run.id)).status).toBe('CANCELED');
+  expect((await client.recordReading({ analysisId: analysis.id, agrees: true })).label).toBe('BENIGN');
+  expect((await client.readings(analysis.id)).nodes).toHaveLength(1);
+  const [model] = await client.models();
+  expect((await client.activateModel(model!.id)).isActive).toBe(true);
+  expect((await client.study({ id: series.study.id }))?.series[0]?.id).toBe(series.id);
+  expect(await client.overlayUrl(analysis.id)).toMatch(/^data:/);
+  expect(await client.imagePngUrl(images[0]!.id)).toMatch(/^data:/);
+  await client.changePassword({ currentPassword: 'any', newPassword: 'another long one' });
+  expect(await client.signInProviders()).toEqual([]);
+  const signed = await client.uploadMedicalImages([{ filename: 'a.dcm', bytes: new Uint8Array(5) }], {
+    transport: 'signed',
+  });
+  expect(signed[0]?.image?.filename).toBe('a.dcm');
+});
+
 it('administers', async () => {
   const admin = aUser({ role: 'ADMIN' });
   const client = mockClient({ signedInAs: admin });

@@ -42,10 +42,10 @@ export const analysisMutations: Record<string, RootResolver> = {
     const analysis = data.analyses.find(({ id }) => id === input.analysisId);
     if (!analysis) return notFound();
     return analysis.result
-      ? { __typename: 'VerifyAnalysisPayload', status: 'MATCHES', reason: null, differences: [] }
+      ? { __typename: 'VerifyAnalysisPayload', status: 'IDENTICAL', reason: null, differences: [] }
       : {
           __typename: 'VerifyAnalysisPayload',
-          status: 'CANNOT_RECOMPUTE',
+          status: 'NOT_REPRODUCIBLE',
           reason: 'NO_RESULT',
           differences: [],
         };
