@@ -143,6 +143,17 @@ describe.each(databaseKinds)('the audit of every door on the %s database', (kind
     expect(await during(() => rest('GET', '/audit/export.csv', viewer.token))).toMatchObject([
       { ...refused, body: { details: { door: 'audit' } } },
     ]);
+    const streamed = () =>
+      fetch(`${server.url}/graphql/stream`, {
+        method: 'POST',
+        headers: {
+          accept: 'text/event-stream',
+          'content-type': 'application/json',
+          authorization: `Bearer ${viewer.token}`,
+        },
+        body: JSON.stringify({ query: '{ auditEvents { totalCount } }' }),
+      }).then((response) => response.text());
+    expect(await during(streamed)).toMatchObject([{ ...refused, userId: viewer.caller.userId }]);
     const nobody = auditChain(server.services, noOrganization);
     const strangers = await nobody.during(async () => {
       for (let i = 0; i < 5; i++) await rest('GET', '/api/patients/', 'ee_unknown');

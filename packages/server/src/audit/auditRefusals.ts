@@ -37,7 +37,7 @@ export function auditRefusals(
       const isSigned = request.query.signature !== undefined || request.query.token !== undefined;
       const caller = context.caller ?? (isSigned ? await addressee(services, request) : null);
       const actor = { caller, origin: context.origin };
-      const refusal = refusalOf(actor, codeOf(error), context.rejection !== null || isSigned);
+      const refusal = refusalOf(services, actor, codeOf(error), context.rejection !== null || isSigned);
       if (refusal) {
         const operation = operationOf(request);
         const record: AuditRecord = {

@@ -101,7 +101,10 @@ async function recorded(
     await recordNotes(context, operationId);
     return answer;
   } catch (error) {
-    const refusal = method === 'get' ? refusalOf(context, codeOf(error), context.rejection !== null) : null;
+    const refusal =
+      method === 'get'
+        ? refusalOf(context.services, context, codeOf(error), context.rejection !== null)
+        : null;
     if (refusal) noteChange(context, refusal);
     await recordNotes(context, operationId);
     markRecorded(error);

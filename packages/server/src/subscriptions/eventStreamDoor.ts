@@ -2,6 +2,7 @@ import { EventEyeError } from '@eventeye/core';
 import type { Request, Response } from 'express';
 import { type ExecutionArgs, execute, getOperationAST } from 'graphql';
 import { recordNotes } from '../audit/auditNotes.js';
+import { noteRefusedFields } from '../audit/refusals.js';
 import { authenticate, credentialsOf } from '../auth/authenticate.js';
 import type { RequestContext } from '../schema/context.js';
 import { formatFault } from '../schema/formatFault.js';
@@ -92,7 +93,9 @@ async function run(args: ExecutionArgs, request: Request, standing: Parameters<t
     throw new EventEyeError('VALIDATION_FAILED', 'Mutations are not accepted by GET. Send a POST.');
   }
   const result = await execute(args);
-  await recordNotes(args.contextValue as RequestContext, args.operationName ?? null);
+  const context = args.contextValue as RequestContext;
+  noteRefusedFields(context, result.errors);
+  await recordNotes(context, args.operationName ?? null);
   return result;
 }
 

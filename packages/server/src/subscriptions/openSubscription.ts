@@ -1,5 +1,6 @@
 import { createSourceEventStream, type ExecutionArgs, type ExecutionResult, execute } from 'graphql';
 import { recordNotes } from '../audit/auditNotes.js';
+import { noteRefusedFields } from '../audit/refusals.js';
 import type { RequestContext } from '../schema/context.js';
 import type { StandingCaller } from './standingCaller.js';
 
@@ -16,7 +17,11 @@ export async function openSubscription(
 ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
   const context = args.contextValue as RequestContext;
   const events = await createSourceEventStream(args);
-  if (!isIterable(events)) return events;
+  if (!isIterable(events)) {
+    noteRefusedFields(context, events.errors);
+    await recordNotes(context, args.operationName ?? null);
+    return events;
+  }
   const source = events[Symbol.asyncIterator]();
   const iterator: AsyncIterableIterator<ExecutionResult> = {
     [Symbol.asyncIterator]: () => iterator,

@@ -4,6 +4,7 @@ import { type ExecutionArgs, execute, GraphQLError } from 'graphql';
 import { type Context, makeServer } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import { recordNotes } from '../audit/auditNotes.js';
+import { noteRefusedFields } from '../audit/refusals.js';
 import { authenticate, type Credentials } from '../auth/authenticate.js';
 import type { RequestContext } from '../schema/context.js';
 import { formatFault } from '../schema/formatFault.js';
@@ -97,7 +98,9 @@ export function serveSocket(
     // Queries and mutations come here too.
     execute: async (args) => {
       const result = await execute(args as ExecutionArgs);
-      await recordNotes((args as ExecutionArgs).contextValue as RequestContext, args.operationName ?? null);
+      const context = (args as ExecutionArgs).contextValue as RequestContext;
+      noteRefusedFields(context, result.errors);
+      await recordNotes(context, args.operationName ?? null);
       return result;
     },
     subscribe: (args) =>
