@@ -12,7 +12,7 @@ import { useWholeList } from './useWholeList.js';
 export interface SeriesViewerProps
   extends Pick<
     SeriesViewerViewProps,
-    'onSliceIndexChange' | 'sliceIndex' | 'defaultLayout' | 'memoryLimitBytes'
+    'onSliceIndexChange' | 'sliceIndex' | 'defaultLayout' | 'memoryLimitBytes' | 'readPicture'
   > {
   seriesId: string;
   /** What is subtracted; the study's suggestion unless told, null for nothing. */

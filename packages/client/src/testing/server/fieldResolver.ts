@@ -50,6 +50,13 @@ const connections: Record<string, (row: Row, context: MockContext, args: Connect
       data.readings.filter(({ analysis }) => analysis.id === id),
       args,
     ),
+  'SeriesAnalysis.analyses': ({ profile }, { data }, args) => {
+    const slices = new Set(profile.map((point: Row) => point.medicalImage.id));
+    return connectionOf(
+      data.analyses.filter(({ medicalImage }) => slices.has(medicalImage.id)),
+      args,
+    );
+  },
   'User.organization': (_row, { data }) => data.organization,
   'Reading.analysis': ({ analysis }, { data }) => data.analyses.find(({ id }) => id === analysis.id),
 };
