@@ -94,6 +94,7 @@ export function SeriesViewer(props: SeriesViewerProps) {
       onSliceIndexChange={goTo}
       projectionUrl={projectionUrl}
       onAddressesExpired={onAddressesExpired}
+      isRenewalFailed={(list.error ?? base.list.error) !== undefined}
     >
       {showsProfile && analysis && analysis.profile.length > 0 && stack && (
         <MalignancyProfile

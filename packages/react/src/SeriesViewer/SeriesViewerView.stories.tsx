@@ -284,12 +284,10 @@ export const ImageFailed: Story = {
   },
 };
 
-const expired = new Set<string>();
 export const AddressesExpired: Story = {
   args: {
     onAddressesExpired: fn(),
-    readPicture: async (url) => {
-      expired.add(url);
+    readPicture: async () => {
       throw new EventEyeError('URL_EXPIRED', 'The address has run out.');
     },
   },
@@ -297,6 +295,15 @@ export const AddressesExpired: Story = {
     await waitFor(() => expect(args.onAddressesExpired).toHaveBeenCalledOnce());
     // No alarm for what is about to be repaired.
     await expect(within(canvasElement).queryByRole('alert')).toBeNull();
+  },
+};
+
+export const AddressesNotRenewed: Story = {
+  args: { ...AddressesExpired.args, isRenewalFailed: true, onAddressesExpired: fn() },
+  play: async ({ canvasElement, args }) => {
+    await expect(await within(canvasElement).findByRole('alert')).toHaveTextContent('URL_EXPIRED');
+    await userEvent.click(within(canvasElement).getByRole('button', { name: 'Try again' }));
+    await expect(args.onAddressesExpired).toHaveBeenCalledTimes(2);
   },
 };
 

@@ -37,6 +37,8 @@ export interface SeriesViewerViewProps {
   projectionUrl?: ProjectionUrl | undefined;
   /** The addresses of the slices ran out: give fresh ones. */
   onAddressesExpired?: (() => void) | undefined;
+  /** Fresh addresses were asked for in vain. */
+  isRenewalFailed?: boolean;
   onRetry?: (() => void) | undefined;
   /** Layout at the beginning. */
   defaultLayout?: LayoutName;

@@ -15,6 +15,8 @@ export interface WantedPictures {
   direction: 1 | -1;
   projection: WantedSlice | undefined;
   showsHeatmap: boolean;
+  /** Fresh addresses were asked for in vain: then the failure is shown. */
+  isRenewalFailed: boolean;
   onExpired: ((what: 'slices' | 'projection') => void) | undefined;
 }
 
@@ -83,7 +85,7 @@ export function usePictures(stores: ViewerStores, wanted: WantedPictures) {
     ...pictures,
     hasPartner: partner !== undefined,
     isRenewing: (error: { code: string } | undefined) =>
-      error?.code === 'URL_EXPIRED' && wanted.onExpired !== undefined,
+      error?.code === 'URL_EXPIRED' && wanted.onExpired !== undefined && !wanted.isRenewalFailed,
     attention: showsHeatmap && slice ? stores.attention.get(slice.id) : undefined,
   };
 }

@@ -92,7 +92,8 @@ export function viewerReducer(state: ViewerState, action: ViewerAction): ViewerS
     case 'tool':
       return { ...state, tool: action.tool, drawing: undefined, cursor: undefined };
     case 'direction':
-      return state.direction === action.direction ? state : { ...state, direction: action.direction };
+      // A measurement lies within one slice.
+      return { ...state, direction: action.direction, drawing: undefined };
     case 'transform': {
       const { zoom } = action.transform;
       const within = Math.max(zoomLimits.least, Math.min(zoomLimits.most, zoom));
