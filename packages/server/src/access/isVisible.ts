@@ -1,7 +1,6 @@
-import DataLoader from 'dataloader';
 import { noteSeen } from '../audit/auditNotes.js';
 import type { RequestContext } from '../schema/context.js';
-import type { Caller } from '../services.js';
+import { requestLoader } from '../schema/requestLoader.js';
 import { isBounded } from './bounds.js';
 import { findVisible, type VisibleType } from './findVisible.js';
 import { isHandedOut } from './handedOut.js';
@@ -35,31 +34,8 @@ function decide(context: RequestContext, { type, row }: TypedRow): boolean | Pro
   if (owner !== caller.organizationId) return false;
   if (!canRead(caller) && !isHandedOut(row)) return false;
   if (!isBounded(caller)) return true;
-  return loaderOf(context, caller, type).load(row.id);
-}
-
-type Loaders = Map<VisibleType, DataLoader<string, boolean>>;
-/** Loaders live as long as the request they belong to. */
-const loaders = new WeakMap<RequestContext, { caller: Caller; byType: Loaders }>();
-
-function loaderOf(context: RequestContext, caller: Caller, type: VisibleType): DataLoader<string, boolean> {
-  let known = loaders.get(context);
-  // Signing in changes on whose behalf a request speaks.
-  if (known?.caller !== caller) {
-    known = { caller, byType: new Map() };
-    loaders.set(context, known);
-  }
-  let loader = known.byType.get(type);
-  if (!loader) {
-    loader = new DataLoader(
-      async (ids) => {
-        const seen = await findVisible(context.services.prisma, caller, type, [...new Set(ids)]);
-        return ids.map((id) => seen.has(id));
-      },
-      // Nothing is remembered: the context of a subscription outlives what it would remember.
-      { cache: false },
-    );
-    known.byType.set(type, loader);
-  }
-  return loader;
+  return requestLoader(context, `visible ${type}`, async (ids) => {
+    const seen = await findVisible(context.services.prisma, caller, type, ids);
+    return (id) => seen.has(id);
+  }).load(row.id);
 }

@@ -2,6 +2,7 @@ import type { ServerConfig } from '../config.js';
 import type { Database, Log } from '../services.js';
 import { lockDataDirectory } from './lockDataDirectory.js';
 import { migrate } from './migrate.js';
+import { withNestedPages } from './nestedPages.js';
 import { openEmbedded } from './openEmbedded.js';
 import { openPostgres } from './openPostgres.js';
 import type { Sql } from './sql.js';
@@ -31,7 +32,7 @@ export async function openDatabase(config: ServerConfig, log: Log): Promise<Open
     }
     return {
       kind: config.databaseUrl ? 'postgresql' : 'embedded',
-      prisma,
+      prisma: withNestedPages(prisma),
       sql,
       async ping() {
         await sql.query('SELECT 1');

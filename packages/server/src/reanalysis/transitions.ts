@@ -1,6 +1,6 @@
-import DataLoader from 'dataloader';
 import type { AnalysisOutcome, ReanalysisState } from '../database/client.js';
 import type { RequestContext } from '../schema/context.js';
+import { requestLoader } from '../schema/requestLoader.js';
 
 /** How many images went from one outcome to another. */
 export interface Transition {
@@ -15,26 +15,19 @@ export interface ReportCounts {
   transitions: Transition[];
 }
 
-const loaders = new WeakMap<RequestContext, DataLoader<string, ReportCounts>>();
-
 /** Counts the items of a report; all reports of a request come in one statement. */
 export function countItems(context: RequestContext, reportId: string): Promise<ReportCounts> {
-  let loader = loaders.get(context);
-  if (!loader) {
-    loader = new DataLoader((ids) => load(context, ids), { cache: false });
-    loaders.set(context, loader);
-  }
-  return loader.load(reportId);
+  return requestLoader(context, 'reanalysis items', (ids) => load(context, ids)).load(reportId);
 }
 
-async function load({ services }: RequestContext, ids: readonly string[]): Promise<ReportCounts[]> {
+async function load({ services }: RequestContext, ids: string[]): Promise<(id: string) => ReportCounts> {
   const rows = await services.prisma.reanalysisItem.groupBy({
     by: ['reportId', 'state', 'storedOutcome', 'outcome'],
-    where: { reportId: { in: [...new Set(ids)] } },
+    where: { reportId: { in: ids } },
     _count: { _all: true },
     orderBy: [{ storedOutcome: 'asc' }, { outcome: 'asc' }],
   });
-  return ids.map((id) => {
+  return (id) => {
     const counts: ReportCounts = {
       states: { WAITING: 0, UNCHANGED: 0, BAND_CHANGED: 0, OUTCOME_CHANGED: 0, FAILED: 0 },
       transitions: [],
@@ -50,5 +43,5 @@ async function load({ services }: RequestContext, ids: readonly string[]): Promi
       else counts.transitions.push({ from, to, count });
     }
     return counts;
-  });
+  };
 }

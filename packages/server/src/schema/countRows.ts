@@ -1,15 +1,12 @@
-import DataLoader from 'dataloader';
 import { visibleAnalyses, visibleImages, visibleStudies } from '../access/visibleRows.js';
 import type { PrismaClient } from '../database/client.js';
 import type { Caller } from '../services.js';
 import type { RequestContext } from './context.js';
+import { requestLoader } from './requestLoader.js';
 import { requireCaller } from './requireCaller.js';
 
 /** What is counted by what it belongs to. */
 export type CountedRelation = keyof typeof counters;
-
-/** Loaders live as long as the request they belong to. */
-const loaders = new WeakMap<RequestContext, Map<CountedRelation, DataLoader<string, number>>>();
 
 /**
  * How many rows belong to a parent, of those that exist for the caller. All parents of a request come in one statement.
@@ -22,24 +19,11 @@ export function countRows(
   relation: CountedRelation,
   parentId: string,
 ): Promise<number> {
-  const known = loaders.get(context) ?? new Map<CountedRelation, DataLoader<string, number>>();
-  loaders.set(context, known);
-  let loader = known.get(relation);
-  if (!loader) {
-    loader = new DataLoader(
-      async (ids) => {
-        const rows = await counters[relation](context.services.prisma, requireCaller(context), {
-          in: [...new Set(ids)],
-        });
-        const counts = new Map(rows.map(({ parentId: id, count }) => [id, count]));
-        return ids.map((id) => counts.get(id) ?? 0);
-      },
-      // Nothing is remembered: the context of a subscription outlives what it would remember.
-      { cache: false },
-    );
-    known.set(relation, loader);
-  }
-  return loader.load(parentId);
+  return requestLoader(context, `count ${relation}`, async (ids) => {
+    const rows = await counters[relation](context.services.prisma, requireCaller(context), { in: ids });
+    const counts = new Map(rows.map(({ parentId: id, count }) => [id, count]));
+    return (id) => counts.get(id) ?? 0;
+  }).load(parentId);
 }
 
 type Counter = (
