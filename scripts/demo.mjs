@@ -12,11 +12,14 @@ if (!isGenerated()) {
   });
   if (status !== 0) process.exit(status ?? 1);
 }
-const { EVENTEYE_WEB_ROOT: webRoot = path('examples/clinic-web/dist/app') } = process.env;
+const {
+  EVENTEYE_WEB_ROOT: webRoot = path('examples/clinic-web/dist/app'),
+  EVENTEYE_EMBED_ROOT: embedRoot = path('packages/embed/dist'),
+} = process.env;
 const child = spawn(
   process.execPath,
   ['--conditions=eventeye-source', '--import', import.meta.resolve('tsx'), path('scripts/demo/startDemo.ts')],
-  { stdio: 'inherit', env: { ...process.env, EVENTEYE_WEB_ROOT: webRoot } },
+  { stdio: 'inherit', env: { ...process.env, EVENTEYE_WEB_ROOT: webRoot, EVENTEYE_EMBED_ROOT: embedRoot } },
 );
 // Beside the server, which shows a page that says so until the application is there. Nothing to do when it is current.
 const builder =

@@ -1,10 +1,12 @@
 import { EventEyeAnalysis } from './elements/EventEyeAnalysis.js';
 import { EventEyePatientCard } from './elements/EventEyePatientCard.js';
+import { EventEyeSeriesViewer } from './elements/EventEyeSeriesViewer.js';
 import { EventEyeUpload } from './elements/EventEyeUpload.js';
 
 export { EventEyeAnalysis } from './elements/EventEyeAnalysis.js';
 export { EventEyeElement } from './elements/EventEyeElement.js';
 export { EventEyePatientCard } from './elements/EventEyePatientCard.js';
+export { EventEyeSeriesViewer } from './elements/EventEyeSeriesViewer.js';
 export { EventEyeUpload } from './elements/EventEyeUpload.js';
 export type { Reason, ReasonCode } from './reasons/reasons.js';
 export {
@@ -19,6 +21,7 @@ export { version } from './version.js';
 const elements = {
   'eventeye-analysis': EventEyeAnalysis,
   'eventeye-patient-card': EventEyePatientCard,
+  'eventeye-series-viewer': EventEyeSeriesViewer,
   'eventeye-upload': EventEyeUpload,
 } as const;
 

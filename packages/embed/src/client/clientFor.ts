@@ -35,7 +35,13 @@ export async function clientFor(key: ClientKey, own?: GetToken): Promise<EventEy
   const client = known.get(name) ?? open(server, key, getToken);
   known.set(name, client);
   // Once for all elements: however many ask, the token is fetched once.
-  if (!client.tokens) await client.refresh();
+  if (!client.tokens) {
+    await client.refresh().catch((error: unknown) => {
+      // The client tells of a failed source in words for its own users; the fault of the page lies beneath.
+      const cause = error instanceof Error ? error.cause : undefined;
+      throw cause instanceof EmbedFault ? cause : error;
+    });
+  }
   return client;
 }
 

@@ -1,6 +1,7 @@
-import { type AnalysisState, type EventEyeClient, isFinal, MedicalImageCard } from '@eventeye/react';
+import { type EventEyeClient, MedicalImageCard } from '@eventeye/react';
 import type { ReactNode } from 'react';
 import { EventEyeElement } from './EventEyeElement.js';
+import { followAnalyses } from './followAnalyses.js';
 
 /**
  * `<eventeye-analysis image-id="…">`: one image with its newest analysis, live, and the Analyse button.
@@ -9,7 +10,7 @@ import { EventEyeElement } from './EventEyeElement.js';
  */
 export class EventEyeAnalysis extends EventEyeElement {
   static override observedAttributes = [...EventEyeElement.observedAttributes, 'image-id', 'read-only'];
-  #underWay = new Set<string>();
+  #follow = followAnalyses((name, detail) => this.tell(name, detail));
 
   protected override content(_client: EventEyeClient): ReactNode {
     const medicalImageId = this.required('image-id');
@@ -20,16 +21,5 @@ export class EventEyeAnalysis extends EventEyeElement {
         onAnalysisChange={(analysis) => this.#follow(analysis, medicalImageId)}
       />
     );
-  }
-
-  /** An analysis that had ended before the page was opened is no news. */
-  #follow({ id: analysisId, status }: AnalysisState, medicalImageId: string): void {
-    const detail = { analysisId, medicalImageId, status };
-    if (!isFinal(status)) {
-      if (!this.#underWay.has(analysisId)) this.tell('analysisrequested', detail);
-      this.#underWay.add(analysisId);
-    } else if (this.#underWay.delete(analysisId)) {
-      this.tell('analysiscompleted', detail);
-    }
   }
 }

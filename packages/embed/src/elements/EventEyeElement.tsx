@@ -20,6 +20,7 @@ export const sharedAttributes = ['server', 'locale', 'scheme', 'patient-id', 'st
 export abstract class EventEyeElement extends HTMLElement {
   #root: Root | undefined;
   #frame: OpenedFrame | undefined;
+  #sources: { server: string | undefined; source: GetToken | undefined }[] = [];
   #forget: (() => void) | undefined;
   #getToken: GetToken | undefined;
 
@@ -97,7 +98,7 @@ export abstract class EventEyeElement extends HTMLElement {
     this.#closeFrame();
     this.#draw(
       <Gate
-        key={JSON.stringify(this.#key())}
+        key={`${this.#generation()} ${JSON.stringify(this.#key())}`}
         open={() => clientFor(this.#key(), this.#getToken)}
         onReason={({ code }) => this.tell('eventeyeerror', { code })}
         onReady={() => this.tell('eventeyeready')}
@@ -105,6 +106,16 @@ export abstract class EventEyeElement extends HTMLElement {
         {(client) => this.content(client)}
       </Gate>,
     );
+  }
+
+  /** Another number when server or source of tokens are others than before: then everything is opened anew. */
+  #generation(): number {
+    const { server, getToken } = currentSettings();
+    const source = this.#getToken ?? getToken;
+    const [before] = this.#sources.slice(-1);
+    if (!before || before.server !== server || before.source !== source)
+      this.#sources.push({ server, source });
+    return this.#sources.length;
   }
 
   #draw(content: ReactNode): void {

@@ -1,5 +1,6 @@
 import type { EventEyeClient } from '@eventeye/react';
 import {
+  type AnalysisState,
   Button,
   defineMessages,
   FailureNotice,
@@ -11,14 +12,25 @@ import {
 } from '@eventeye/react';
 import type { ReactNode } from 'react';
 import { EventEyeElement } from './EventEyeElement.js';
+import { followAnalyses } from './followAnalyses.js';
 
-/** `<eventeye-patient-card patient-id="…">`: a patient with the newest images and what was said of them. */
+/**
+ * `<eventeye-patient-card patient-id="…">`: a patient with the newest images and what was said of them.
+ *
+ * Events: `analysisrequested` and `analysiscompleted` with `{ analysisId, medicalImageId, status }`.
+ */
 export class EventEyePatientCard extends EventEyeElement {
   static override observedAttributes = [...EventEyeElement.observedAttributes, 'read-only'];
 
+  #follow = followAnalyses((name, detail) => this.tell(name, detail));
+
   protected override content(_client: EventEyeClient): ReactNode {
     return (
-      <PatientCard patientId={this.required('patient-id')} mayAnalyze={!this.hasAttribute('read-only')} />
+      <PatientCard
+        patientId={this.required('patient-id')}
+        mayAnalyze={!this.hasAttribute('read-only')}
+        onAnalysisChange={this.#follow}
+      />
     );
   }
 }
@@ -34,9 +46,15 @@ const messages = defineMessages({
   },
 });
 
-function PatientCard({ patientId, mayAnalyze }: { patientId: string; mayAnalyze: boolean }) {
+interface PatientCardProps {
+  patientId: string;
+  mayAnalyze: boolean;
+  onAnalysisChange(analysis: AnalysisState, medicalImageId: string): void;
+}
+
+function PatientCard({ patientId, mayAnalyze, onAnalysisChange }: PatientCardProps) {
   const text = useMessages(messages);
-  const { date } = useFormats();
+  const { date, personName } = useFormats();
   const patient = usePatient({ id: patientId });
   const images = usePatientImages(patientId, { first: 6 });
   const error = patient.error ?? images.error;
@@ -46,7 +64,7 @@ function PatientCard({ patientId, mayAnalyze }: { patientId: string; mayAnalyze:
     <article className="ee-patient" part="patient" aria-busy={!data}>
       {data && (
         <header className="ee-patient-head">
-          <strong>{data.name ?? text.unnamed}</strong>
+          <strong>{data.name ? personName(data.name) : text.unnamed}</strong>
           <span>{data.mrn}</span>
           {data.birthDate && (
             <span>
@@ -57,7 +75,12 @@ function PatientCard({ patientId, mayAnalyze }: { patientId: string; mayAnalyze:
       )}
       <section className="ee-patient-images" aria-label={text.images}>
         {images.data?.map(({ id }) => (
-          <MedicalImageCard key={id} medicalImageId={id} mayAnalyze={mayAnalyze} />
+          <MedicalImageCard
+            key={id}
+            medicalImageId={id}
+            mayAnalyze={mayAnalyze}
+            onAnalysisChange={(analysis) => onAnalysisChange(analysis, id)}
+          />
         ))}
       </section>
       {images.data?.length === 0 && <p>{text.none}</p>}

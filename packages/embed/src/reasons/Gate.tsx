@@ -56,9 +56,16 @@ export function Gate({ open, onReason, onReady, children }: GateProps) {
   }
   return (
     <Boundary onError={shut}>
-      <EventEyeProvider client={state.client}>{children(state.client)}</EventEyeProvider>
+      <EventEyeProvider client={state.client}>
+        <Content client={state.client} content={children} />
+      </EventEyeProvider>
     </Boundary>
   );
+}
+
+/** A component of its own, so that what it throws is caught. */
+function Content({ client, content }: { client: EventEyeClient; content: GateProps['children'] }) {
+  return content(client);
 }
 
 /** A fault while drawing shows its reason instead of an empty element. */

@@ -25,7 +25,11 @@ export function openAllowedOrigins({ prisma }: Pick<Services, 'prisma'>): Allowe
     if (sooner) return sooner;
     const answer = ask();
     answers.set(key, answer);
-    answer.catch(() => answers.delete(key));
+    // Only what is allowed is remembered: a token made a moment ago may name an origin that was unknown until then.
+    answer.then(
+      (allowed) => allowed || answers.delete(key),
+      () => answers.delete(key),
+    );
     return answer;
   };
   const anyone = async (origin: string) => {

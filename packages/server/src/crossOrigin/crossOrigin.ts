@@ -9,6 +9,8 @@ const preflightSeconds = 600;
 const requestHeaders = [
   'Accept-Language',
   'Apollo-Require-Preflight',
+  'Apollographql-Client-Name',
+  'Apollographql-Client-Version',
   'Authorization',
   'Content-Type',
   'EventEye-Embed-Nonce',
