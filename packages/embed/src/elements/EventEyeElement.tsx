@@ -20,7 +20,9 @@ export const sharedAttributes = ['server', 'locale', 'scheme', 'patient-id', 'st
 export abstract class EventEyeElement extends HTMLElement {
   #root: Root | undefined;
   #frame: OpenedFrame | undefined;
-  #sources: { server: string | undefined; source: GetToken | undefined }[] = [];
+  #opened: { server?: string | undefined; source?: GetToken | undefined; generation: number } = {
+    generation: 0,
+  };
   #forget: (() => void) | undefined;
   #getToken: GetToken | undefined;
 
@@ -112,10 +114,10 @@ export abstract class EventEyeElement extends HTMLElement {
   #generation(): number {
     const { server, getToken } = currentSettings();
     const source = this.#getToken ?? getToken;
-    const [before] = this.#sources.slice(-1);
-    if (!before || before.server !== server || before.source !== source)
-      this.#sources.push({ server, source });
-    return this.#sources.length;
+    const { server: formerServer, source: formerSource, generation } = this.#opened;
+    if (server === formerServer && source === formerSource) return generation;
+    this.#opened = { server, source, generation: generation + 1 };
+    return generation + 1;
   }
 
   #draw(content: ReactNode): void {
