@@ -1,8 +1,8 @@
 import type { AnalysedSlice, AttentionBox } from '@eventeye/core';
-import DataLoader from 'dataloader';
 import { visibleAnalyses } from '../access/visibleRows.js';
 import type { MedicalImage } from '../database/client.js';
 import type { RequestContext } from '../schema/context.js';
+import { requestLoader } from '../schema/requestLoader.js';
 import { requireCaller } from '../schema/requireCaller.js';
 import { sliceOrder } from '../study/sliceOrder.js';
 
@@ -11,24 +11,15 @@ export interface SeriesSlice extends AnalysedSlice {
   image: MedicalImage;
 }
 
-/** Loaders live as long as the request they belong to. */
-const loaders = new WeakMap<RequestContext, DataLoader<string, SeriesSlice[]>>();
-
 /** The slices of a run in slice order, as they are now. All runs of a request come in one query. */
 export function seriesSlices(context: RequestContext, seriesAnalysisId: string): Promise<SeriesSlice[]> {
-  let loader = loaders.get(context);
-  if (!loader) {
-    // Nothing is remembered: the context of a subscription outlives what it would remember.
-    loader = new DataLoader((ids) => load(context, ids), { cache: false });
-    loaders.set(context, loader);
-  }
-  return loader.load(seriesAnalysisId);
+  return requestLoader(context, 'seriesSlices', (ids) => load(context, ids)).load(seriesAnalysisId);
 }
 
-async function load(context: RequestContext, ids: readonly string[]): Promise<SeriesSlice[][]> {
+async function load(context: RequestContext, ids: string[]): Promise<(id: string) => SeriesSlice[]> {
   const { prisma } = context.services;
   const analyses = await prisma.analysis.findMany({
-    where: { seriesAnalysisId: { in: [...new Set(ids)] }, ...visibleAnalyses(requireCaller(context)) },
+    where: { seriesAnalysisId: { in: ids }, ...visibleAnalyses(requireCaller(context)) },
     orderBy: sliceOrder.map((order) => ({ medicalImage: order })),
     select: {
       seriesAnalysisId: true,
@@ -51,5 +42,5 @@ async function load(context: RequestContext, ids: readonly string[]): Promise<Se
       image,
     });
   }
-  return ids.map((id) => slices.get(id)!);
+  return (id) => slices.get(id)!;
 }

@@ -4,10 +4,10 @@ import {
   type SeriesGeometry,
   type SliceGeometry,
 } from '@eventeye/dicom';
-import DataLoader from 'dataloader';
 import { visibleImages } from '../access/visibleRows.js';
 import { readSliceColumns, sliceColumnNames } from '../image/sliceColumns.js';
 import type { RequestContext } from '../schema/context.js';
+import { requestLoader } from '../schema/requestLoader.js';
 import { requireCaller } from '../schema/requireCaller.js';
 import { sliceOrder } from './sliceOrder.js';
 
@@ -39,30 +39,22 @@ interface LoadedSeries extends StoredSeries {
   geometry: SeriesGeometry;
 }
 
-const loaders = new WeakMap<RequestContext, DataLoader<string, Map<string, DescribedSeries>>>();
-
 /** Describes a series from what is stored of its slices. All series of a request come in one query. */
 export async function seriesGeometry(
   context: RequestContext,
   { id, studyId }: { id: string; studyId: string },
 ): Promise<DescribedSeries> {
-  let loader = loaders.get(context);
-  if (!loader) {
-    // Nothing is remembered: the context of a subscription outlives what it would remember.
-    loader = new DataLoader((ids) => load(context, ids), { cache: false });
-    loaders.set(context, loader);
-  }
-  const study = await loader.load(studyId);
+  const study = await requestLoader(context, 'seriesGeometry', (ids) => load(context, ids)).load(studyId);
   return study.get(id) ?? { sliceCount: 0, geometry: describeSeriesGeometry([]), phase: null };
 }
 
 async function load(
   context: RequestContext,
-  studyIds: readonly string[],
-): Promise<Map<string, DescribedSeries>[]> {
+  studyIds: string[],
+): Promise<(studyId: string) => Map<string, DescribedSeries>> {
   const { prisma } = context.services;
   const rows = await prisma.medicalImage.findMany({
-    where: { series: { studyId: { in: [...new Set(studyIds)] } }, ...visibleImages(requireCaller(context)) },
+    where: { series: { studyId: { in: studyIds } }, ...visibleImages(requireCaller(context)) },
     orderBy: [...sliceOrder],
     select: {
       ...(Object.fromEntries(sliceColumnNames.map((name) => [name, true])) as Record<
@@ -93,7 +85,7 @@ async function load(
       describeStudy([...series.values()].sort((a, b) => a.number - b.number)),
     ]),
   );
-  return studyIds.map((id) => described.get(id) ?? new Map());
+  return (studyId) => described.get(studyId) ?? new Map();
 }
 
 /** @param series by Series Number. */
