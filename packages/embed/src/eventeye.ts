@@ -3,6 +3,7 @@ import { EventEyePatientCard } from './elements/EventEyePatientCard.js';
 import { EventEyeSeriesViewer } from './elements/EventEyeSeriesViewer.js';
 import { EventEyeUpload } from './elements/EventEyeUpload.js';
 
+export type { Appearance, AppearanceVariable, ColorScheme, ErrorCode, Locale } from '@eventeye/react';
 export { EventEyeAnalysis } from './elements/EventEyeAnalysis.js';
 export { EventEyeElement } from './elements/EventEyeElement.js';
 export { EventEyePatientCard } from './elements/EventEyePatientCard.js';

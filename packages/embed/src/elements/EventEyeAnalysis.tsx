@@ -12,6 +12,7 @@ export class EventEyeAnalysis extends EventEyeElement {
   static override observedAttributes = [...EventEyeElement.observedAttributes, 'image-id', 'read-only'];
   #follow = followAnalyses((name, detail) => this.tell(name, detail));
 
+  /** @internal */
   protected override content(_client: EventEyeClient): ReactNode {
     const medicalImageId = this.required('image-id');
     return (

@@ -72,15 +72,27 @@ export abstract class EventEyeElement extends HTMLElement {
     this.render();
   }
 
-  /** What is shown once there is a client. Throws EmbedFault EMBED_ATTRIBUTE_MISSING. */
+  /**
+   * What is shown once there is a client. Throws EmbedFault EMBED_ATTRIBUTE_MISSING.
+   *
+   * @internal
+   */
   protected abstract content(client: EventEyeClient): ReactNode;
 
-  /** Sends an event that passes the shadow root and bubbles through the page. Details hold ids and codes, no patient data. */
+  /**
+   * Sends an event that passes the shadow root and bubbles through the page. Details hold ids and codes, no patient data.
+   *
+   * @internal
+   */
   protected tell(name: string, detail: Record<string, unknown> = {}): void {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
 
-  /** The value of an attribute without which nothing can be shown. */
+  /**
+   * The value of an attribute without which nothing can be shown.
+   *
+   * @internal
+   */
   protected required(attribute: string): string {
     const value = this.getAttribute(attribute);
     if (value) return value;
@@ -90,7 +102,11 @@ export abstract class EventEyeElement extends HTMLElement {
     );
   }
 
-  /** Draws again with the attributes and settings of now. */
+  /**
+   * Draws again with the attributes and settings of now.
+   *
+   * @internal
+   */
   protected render(): void {
     if (!this.#root) return;
     if (this.getAttribute('mode') === 'frame') {

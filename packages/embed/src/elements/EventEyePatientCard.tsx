@@ -24,6 +24,7 @@ export class EventEyePatientCard extends EventEyeElement {
 
   #follow = followAnalyses((name, detail) => this.tell(name, detail));
 
+  /** @internal */
   protected override content(_client: EventEyeClient): ReactNode {
     return (
       <PatientCard

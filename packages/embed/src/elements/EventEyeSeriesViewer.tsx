@@ -10,6 +10,7 @@ import { EventEyeElement } from './EventEyeElement.js';
 export class EventEyeSeriesViewer extends EventEyeElement {
   static override observedAttributes = [...EventEyeElement.observedAttributes, 'series-id'];
 
+  /** @internal */
   protected override content(_client: EventEyeClient): ReactNode {
     return (
       <SeriesViewer

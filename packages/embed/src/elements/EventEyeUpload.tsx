@@ -10,6 +10,7 @@ import { EventEyeElement } from './EventEyeElement.js';
  * Event: `uploadcompleted` with `{ medicalImageId }`, once for each image.
  */
 export class EventEyeUpload extends EventEyeElement {
+  /** @internal */
   protected override content(_client: EventEyeClient): ReactNode {
     const patientId = this.getAttribute('patient-id') ?? undefined;
     return (

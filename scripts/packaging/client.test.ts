@@ -1,58 +1,16 @@
-import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type CustomerProject, customerProject, root, run } from './customerProject.js';
 
-const run = promisify(execFile);
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const clientFolder = join(root, 'packages/client');
-const fromClient = createRequire(join(clientFolder, 'package.json'));
-const packed = ['core', 'client'] as const;
-
-/** A project of a customer: the two tarballs unpacked, and what they depend on beside them. */
+let customer: CustomerProject;
 let project: string;
-const tarballs: Record<string, string> = {};
-
 beforeAll(async () => {
-  project = await mkdtemp(join(tmpdir(), 'eventeye-customer-'));
-  for (const name of packed) {
-    const folder = join(root, 'packages', name);
-    // `npm test` has built before.
-    if (!existsSync(join(folder, 'dist/cjs/index.js')))
-      await run('npm', ['run', '-s', 'build'], { cwd: folder });
-    const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', project], { cwd: folder });
-    const [{ filename }] = JSON.parse(stdout) as [{ filename: string }];
-    tarballs[name] = join(project, filename);
-    const target = join(project, 'node_modules/@eventeye', name);
-    await mkdir(target, { recursive: true });
-    await run('tar', ['xzf', tarballs[name], '-C', target, '--strip-components=1']);
-  }
-  const { default: manifest } = (await import(join(clientFolder, 'package.json'), {
-    with: { type: 'json' },
-  })) as {
-    default: { dependencies: Record<string, string> };
-  };
-  const outside = Object.keys(manifest.dependencies).filter((name) => !name.startsWith('@eventeye/'));
-  for (const name of [...outside, 'react', '@types/react', 'csstype', '@types/node', 'undici-types']) {
-    const target = join(project, 'node_modules', name);
-    await mkdir(dirname(target), { recursive: true });
-    await symlink(dependencyFolder(name), target);
-  }
+  const types = ['@types/react', 'csstype', '@types/node', 'undici-types'];
+  customer = await customerProject(['core', 'client'], ['react', ...types]);
+  project = customer.folder;
 }, 240_000);
-afterAll(() => rm(project, { recursive: true, force: true }));
-
-/** Where a dependency lies in the workspace. */
-function dependencyFolder(name: string): string {
-  for (const folder of fromClient.resolve.paths(name) ?? []) {
-    if (existsSync(join(folder, name, 'package.json'))) return join(folder, name);
-  }
-  throw new Error(`${name} is not installed.`);
-}
+afterAll(() => customer.remove());
 
 const using = (load: (name: string) => string) => `
   const { createEventEyeClient, EventEyeError } = ${load('@eventeye/client')};
@@ -78,7 +36,6 @@ it.each([
   ['an ES module', 'program.mjs', using((name) => `await import('${name}')`)],
   ['a CommonJS program', 'program.cjs', `(async () => {${using((name) => `require('${name}')`)}})();`],
 ])('%s uses what was packed', async (_kind, filename, text) => {
-  await writeFile(join(project, 'package.json'), '{ "private": true }');
   await writeFile(join(project, filename), text);
   const { stdout } = await run(process.execPath, [filename], { cwd: project });
   expect(JSON.parse(stdout)).toEqual(expected);
@@ -138,18 +95,3 @@ it.each(['program.mts', 'program.cts'])(
     expect(outcome.stdout).toBe('');
   },
 );
-
-it.each(packed)('publint and are-the-types-wrong find nothing in the tarball of %s', async (name) => {
-  const tarball = tarballs[name]!;
-  const bin = (command: string) => {
-    const local = join(clientFolder, 'node_modules/.bin', command);
-    return existsSync(local) ? local : join(root, 'node_modules/.bin', command);
-  };
-  await run(bin('publint'), ['run', tarball, '--strict'], { cwd: root });
-  // Node 10's resolution knows no exports; Node 20 is the oldest that is supported.
-  await run(bin('attw'), [tarball, '--profile', 'node16'], { cwd: root });
-});
-
-it('has the API reports that are committed', async () => {
-  await run(process.execPath, ['writeApiReports.mjs', '--check'], { cwd: clientFolder });
-});
