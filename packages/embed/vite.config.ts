@@ -4,7 +4,7 @@ import { defineConfig, type Plugin } from 'vite';
 
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8'));
 
-/** Two modules that share their parts: the elements, and the script of the frame. */
+/** The elements and the script of the frame, which share one file; viewer and upload come when an element shows them. */
 export default defineConfig({
   plugins: [react(), versionFile()],
   resolve: { conditions: ['eventeye-source', 'module', 'browser', 'production'] },
@@ -20,7 +20,15 @@ export default defineConfig({
     rollupOptions: {
       input: { eventeye: 'src/eventeye.ts', frame: 'src/frame/frame.ts' },
       preserveEntrySignatures: 'strict',
-      output: { entryFileNames: '[name].js', chunkFileNames: 'assets/[name]-[hash].js' },
+      output: {
+        entryFileNames: '[name].js',
+        chunkFileNames: 'assets/[name]-[hash].js',
+        // What is needed at first is one file: each chunk shared with what comes later would be a round trip more. The script
+        // of the frame stays out of it, as it acts when it is loaded.
+        codeSplitting: {
+          groups: [{ name: 'eventeye', tags: ['$initial'], test: (id) => !id.endsWith('/frame/frame.ts') }],
+        },
+      },
     },
   },
 });

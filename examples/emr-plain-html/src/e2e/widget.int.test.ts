@@ -66,6 +66,21 @@ describe('elements in a page of another origin under a strict policy', () => {
   };
   const analyse = () => page.getByRole('button', { name: /^Analyse/ }).first();
 
+  /** Puts the viewer of a series into the place of the card. */
+  const showViewer = async () => {
+    const { id } = await server.services.prisma.series.findFirstOrThrow();
+    await page.evaluate(
+      (seriesId) => {
+        const card = document.querySelector('eventeye-patient-card')!;
+        const viewer = document.createElement('eventeye-series-viewer');
+        viewer.setAttribute('series-id', seriesId);
+        viewer.setAttribute('patient-id', card.getAttribute('patient-id')!);
+        card.replaceWith(viewer);
+      },
+      encodeGlobalId('Series', id),
+    );
+  };
+
   it('show a patient, analyse, tell the page, and break no rule of its policy', async () => {
     await open();
     const picture = page.locator('eventeye-patient-card img').first();
@@ -125,17 +140,16 @@ describe('elements in a page of another origin under a strict policy', () => {
   });
 
   it('show a series to read, with nothing but the page’s policy allows', async () => {
-    const series = await server.services.prisma.series.findFirstOrThrow();
-    await open();
+    const scripts: string[] = [];
+    await open(async (opened) => {
+      opened.on('request', (request) => {
+        if (request.url().endsWith('.js')) scripts.push(request.url());
+      });
+    });
     await analyse().waitFor();
-    const seriesId = encodeGlobalId('Series', series.id);
-    await page.evaluate((id) => {
-      const card = document.querySelector('eventeye-patient-card')!;
-      const viewer = document.createElement('eventeye-series-viewer');
-      viewer.setAttribute('series-id', id);
-      viewer.setAttribute('patient-id', card.getAttribute('patient-id')!);
-      card.replaceWith(viewer);
-    }, seriesId);
+    expect(scripts.filter((url) => url.includes('/assets/viewer'))).toEqual([]);
+    await showViewer();
+    await expect.poll(() => scripts.filter((url) => url.includes('/assets/viewer')).length).toBe(1);
     const canvas = page.locator('eventeye-series-viewer canvas').first();
     await canvas.waitFor();
     const brightest = () =>
@@ -145,6 +159,19 @@ describe('elements in a page of another origin under a strict policy', () => {
       });
     await expect.poll(brightest, { timeout: 15_000 }).toBeGreaterThan(100);
     expect(complaints).toEqual([]);
+  });
+
+  it('say so when the viewer’s script does not come, and bring it when asked again', async () => {
+    await open(async (opened) => {
+      await opened.route('**/assets/viewer-*.js', (route) => route.abort());
+    });
+    await analyse().waitFor();
+    await showViewer();
+    const reason = page.locator('eventeye-series-viewer').getByRole('alert');
+    await reason.getByText('EMBED_SCRIPT_BLOCKED').waitFor();
+    await page.unroute('**/assets/viewer-*.js');
+    await reason.getByRole('button', { name: 'Try again' }).click();
+    await page.locator('eventeye-series-viewer canvas').first().waitFor();
   });
 
   it('run in a frame that the page can not read, and tell it the same', async () => {

@@ -53,6 +53,8 @@ export abstract class EventEyeElement extends HTMLElement {
       this.#root = createRoot(mount);
     }
     this.#forget ??= onSettings(() => this.render());
+    // Beside the token, not after it. A fault is told by whoever shows the part.
+    if (this.getAttribute('mode') !== 'frame') this.loadLater().catch(() => {});
     this.render();
   }
 
@@ -70,6 +72,15 @@ export abstract class EventEyeElement extends HTMLElement {
 
   attributeChangedCallback(): void {
     this.render();
+  }
+
+  /**
+   * Begins to load what the element needs beyond the first script.
+   *
+   * @internal
+   */
+  protected async loadLater(): Promise<unknown> {
+    return undefined;
   }
 
   /**

@@ -1,7 +1,7 @@
 import type { EventEyeClient } from '@eventeye/react';
-import { UploadDropzone } from '@eventeye/react';
 import type { ReactNode } from 'react';
 import { EventEyeElement } from './EventEyeElement.js';
+import { Later } from './Later.js';
 
 /**
  * `<eventeye-upload patient-id="…">`: takes files and folders. Embed tokens never upload, so `getToken` must bring the access
@@ -11,13 +11,26 @@ import { EventEyeElement } from './EventEyeElement.js';
  */
 export class EventEyeUpload extends EventEyeElement {
   /** @internal */
+  protected override loadLater(): Promise<unknown> {
+    return loadUpload();
+  }
+
+  /** @internal */
   protected override content(_client: EventEyeClient): ReactNode {
-    const patientId = this.getAttribute('patient-id') ?? undefined;
     return (
-      <UploadDropzone
-        patientId={patientId}
-        onStored={({ id: medicalImageId }) => this.tell('uploadcompleted', { medicalImageId })}
+      <Later
+        load={loadUpload}
+        props={{
+          patientId: this.getAttribute('patient-id') ?? undefined,
+          onStored: ({ id: medicalImageId }: { id: string }) =>
+            this.tell('uploadcompleted', { medicalImageId }),
+        }}
       />
     );
   }
+}
+
+async function loadUpload() {
+  const { UploadDropzone } = await import('../later/upload.js');
+  return UploadDropzone;
 }

@@ -8,7 +8,8 @@ export type ReasonCode =
   | 'EMBED_TOKEN_SOURCE_FAILED'
   | 'EMBED_ATTRIBUTE_MISSING'
   | 'EMBED_INSECURE_PAGE'
-  | 'EMBED_FRAME_REFUSED';
+  | 'EMBED_FRAME_REFUSED'
+  | 'EMBED_SCRIPT_BLOCKED';
 
 /** A code and a sentence that says what to do. */
 export interface Reason {
