@@ -1,7 +1,7 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
 
 /** Files of operations that a page loads when it first needs one of them: few do. */
-const later = ['administration', 'webhooks'];
+const later = ['administration', 'evaluation', 'webhooks'];
 
 /** Types of every operation in `src/operations`, from the schema that the server prints. */
 const config: CodegenConfig = {

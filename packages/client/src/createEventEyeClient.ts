@@ -77,6 +77,7 @@ export function createEventEyeClient(options: EventEyeClientOptions): EventEyeCl
     administration: whenNeeded(async () =>
       (await import('./calls/administrationCalls.js')).administrationCalls(ask),
     ),
+    evaluation: whenNeeded(async () => (await import('./calls/evaluationCalls.js')).evaluationCalls(ask)),
     webhooks: whenNeeded(async () => (await import('./calls/webhookCalls.js')).webhookCalls(ask)),
     url,
     apollo,

@@ -1,6 +1,7 @@
 import type { ApolloClient } from '@apollo/client';
 import type { AdministrationCalls } from './calls/administrationCalls.js';
 import type { AnalysisCalls } from './calls/analysisCalls.js';
+import type { EvaluationCalls } from './calls/evaluationCalls.js';
 import type { ImageCalls } from './calls/imageCalls.js';
 import type { ModelCalls } from './calls/modelCalls.js';
 import type { PatientCalls } from './calls/patientCalls.js';
@@ -77,6 +78,8 @@ export interface EventEyeClient extends PatientCalls, ImageCalls, AnalysisCalls,
   readonly administration: AdministrationCalls;
   /** Other systems that are told what happens. */
   readonly webhooks: WebhookCalls;
+  /** Reference standards and silent mode: what results are worth on your own cases. */
+  readonly evaluation: EvaluationCalls;
 
   /** Closes the connection of subscriptions; running calls fail. */
   close(): Promise<void>;

@@ -1,6 +1,7 @@
 export { type ErrorCode, EventEyeError, isErrorCode, isFinal } from '@eventeye/core';
 export type { AdministrationCalls, EmbedToken } from './calls/administrationCalls.js';
 export type { AnalysesFilter, AnalysisCalls, OverlayOptions, Verification } from './calls/analysisCalls.js';
+export type { EvaluationCalls } from './calls/evaluationCalls.js';
 export type { Deidentification, ImageCalls, PngOptions } from './calls/imageCalls.js';
 export type { ModelCalls, ModelDetails } from './calls/modelCalls.js';
 export type { PatientCalls } from './calls/patientCalls.js';

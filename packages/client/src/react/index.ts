@@ -15,6 +15,7 @@ export {
   useSeriesAnalysis,
 } from './analyses.js';
 export { EventEyeProvider, useEventEye } from './EventEyeProvider.js';
+export { useReferenceStandards, useSilentModes } from './evaluation.js';
 export {
   useMedicalImage,
   useSeries,

@@ -15,10 +15,17 @@ export function createCache(): InMemoryCache {
           apiKeys: relayStylePagination(),
           auditEvents: relayStylePagination(['filter']),
           webhookEndpoints: relayStylePagination(),
+          silentModes: relayStylePagination(),
           webhookDeliveries: relayStylePagination(['endpointId', 'state']),
         },
       },
-      Patient: { fields: { studies: relayStylePagination(), medicalImages: relayStylePagination() } },
+      Patient: {
+        fields: {
+          studies: relayStylePagination(),
+          medicalImages: relayStylePagination(),
+          referenceStandards: relayStylePagination(),
+        },
+      },
       Series: { fields: { medicalImages: relayStylePagination() } },
       MedicalImage: { fields: { analyses: relayStylePagination() } },
       Analysis: { fields: { readings: relayStylePagination() } },

@@ -40,6 +40,7 @@ export const possibleTypes: Record<string, string[]> = {
     'ValidationError',
   ],
   CreateUserResult: ['ConflictError', 'CreateUserPayload', 'ForbiddenError', 'ValidationError'],
+  EndSilentModeResult: ['ConflictError', 'EndSilentModePayload', 'ForbiddenError'],
   Error: [
     'ConflictError',
     'ForbiddenError',
@@ -60,14 +61,22 @@ export const possibleTypes: Record<string, string[]> = {
     'Reading',
     'ReanalysisItem',
     'ReanalysisReport',
+    'ReferenceStandard',
     'Series',
     'SeriesAnalysis',
+    'SilentMode',
     'Study',
     'User',
     'WebhookDelivery',
     'WebhookEndpoint',
   ],
   RecordReadingResult: ['ForbiddenError', 'NotFoundError', 'RecordReadingPayload', 'ValidationError'],
+  RecordReferenceStandardResult: [
+    'ForbiddenError',
+    'NotFoundError',
+    'RecordReferenceStandardPayload',
+    'ValidationError',
+  ],
   RefreshSessionResult: ['ForbiddenError', 'RefreshSessionPayload'],
   RequestReanalysisReportResult: [
     'ConflictError',
@@ -84,6 +93,7 @@ export const possibleTypes: Record<string, string[]> = {
   SignInResult: ['ForbiddenError', 'QuotaExceededError', 'SignInPayload', 'ValidationError'],
   SignOutEverywhereResult: ['ForbiddenError', 'NotFoundError', 'SignOutEverywherePayload'],
   SignOutResult: ['ForbiddenError', 'SignOutPayload'],
+  StartSilentModeResult: ['ConflictError', 'ForbiddenError', 'StartSilentModePayload', 'ValidationError'],
   UpdateUserResult: [
     'ConflictError',
     'ForbiddenError',

@@ -124,6 +124,7 @@ export function analysisOf(
     __typename: 'Analysis',
     id,
     status: outcome ? 'SUCCEEDED' : state,
+    isWithheld: false,
     progress: outcome ? 1 : state === 'RUNNING' ? 0.42 : 0,
     createdAt: '2026-11-23T09:13:00.000Z',
     startedAt: state === 'QUEUED' ? null : '2026-11-23T09:13:01.000Z',

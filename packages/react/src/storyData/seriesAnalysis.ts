@@ -36,6 +36,7 @@ export function seriesAnalysisOf(
     __typename: 'SeriesAnalysis',
     id: 'run',
     status: completed === count ? 'SUCCEEDED' : 'RUNNING',
+    isWithheld: false,
     progress: completed / count,
     sliceCount: count,
     completedSlices: completed,

@@ -6,6 +6,7 @@ import {
   visibleImages,
   visibleOrganizations,
   visiblePatients,
+  visibleReferenceStandards,
   visibleSeries,
   visibleSeriesAnalyses,
   visibleStudies,
@@ -63,6 +64,9 @@ const finders = {
     prisma.seriesAnalysis.findMany({ where: { id, ...visibleSeriesAnalyses(caller) }, select }),
   Reading: (prisma, caller, id) =>
     prisma.reading.findMany({ where: { id, analysis: visibleAnalyses(caller) }, select }),
+  ReferenceStandard: (prisma, caller, id) =>
+    prisma.referenceStandard.findMany({ where: { id, ...visibleReferenceStandards(caller) }, select }),
+  SilentMode: administered((prisma, where) => prisma.silentMode.findMany({ where, select })),
   ApiKey: administered((prisma, where) => prisma.apiKey.findMany({ where, select })),
   WebhookEndpoint: administered((prisma, where) => prisma.webhookEndpoint.findMany({ where, select })),
   WebhookDelivery: administered((prisma, where) => prisma.webhookDelivery.findMany({ where, select })),

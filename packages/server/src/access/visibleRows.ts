@@ -59,6 +59,17 @@ export function visibleSeriesAnalyses({
   return { organizationId, AND: { patientId, ...(studyId && { series: { studyId } }) } };
 }
 
+/** The reference standards that exist for a caller; what is true of the patient as a whole belongs to every study. */
+export function visibleReferenceStandards({
+  organizationId,
+  token: { only },
+}: Bounds): Within<Prisma.ReferenceStandardWhereInput> {
+  if (!only) return { organizationId };
+  const { patientId, studyId } = only;
+  const ofStudy = { OR: [{ medicalImageId: null }, { medicalImage: imageOf(only) }] };
+  return { organizationId, AND: { patientId, ...(studyId && ofStudy) } };
+}
+
 /** The accounts that exist for a caller: none for a token that was handed to somebody else's page. */
 export function visibleUsers({ organizationId, token: { only } }: Bounds): Within<Prisma.UserWhereInput> {
   return only ? nothing : { organizationId };

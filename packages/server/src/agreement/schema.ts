@@ -7,7 +7,8 @@ import { requireRowId } from '../schema/requireRowId.js';
 import { type AgreementFigures, agreementFigures, type Estimate } from './agreementFigures.js';
 import { countReadings, type SiteReadings } from './countReadings.js';
 
-const EstimateType = builder.objectRef<Estimate>('Estimate').implement({
+/** A measured figure with its interval. */
+export const EstimateType = builder.objectRef<Estimate>('Estimate').implement({
   description: 'A measured figure with its 95 % interval.',
   fields: (t) => ({
     value: t.exposeFloat('value', { description: 'The figure.' }),

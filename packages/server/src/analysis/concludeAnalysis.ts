@@ -7,7 +7,7 @@ import { withSpan } from '../tracing/withSpan.js';
 import { notifyUpdate } from '../updates/notify.js';
 import type { BegunAnalysis } from './beginAnalysis.js';
 import type { Conclusions } from './concludeTogether.js';
-import { type ResultRow, storeResults } from './storeResult.js';
+import { type ResultRow, type StoredAnalysis, storeResults } from './storeResult.js';
 
 interface Stores {
   prisma: PrismaClient;
@@ -17,6 +17,8 @@ interface Stores {
 /**
  * Writes result, final status and the end of the job, all or nothing. The status changes only from RUNNING, so that
  * of two runs of the same analysis one concludes, and one that was canceled meanwhile stays canceled.
+ *
+ * @returns what was ended; `undefined` where another run or a cancellation was first.
  */
 export async function concludeSucceeded(
   { prisma, conclusions }: Pick<Stores, 'prisma'> & { conclusions: Conclusions },
@@ -24,13 +26,14 @@ export async function concludeSucceeded(
   analysis: BegunAnalysis,
   prediction: Prediction,
   model: ModelDescription,
-): Promise<void> {
+): Promise<StoredAnalysis | undefined> {
   const finishedAt = new Date();
   const result = resultOf(prediction, model, analysis, finishedAt);
   const ended = { analysisId: analysis.id, jobId, finishedAt, result };
-  await withSpan('conclude', {}, async () => {
-    if (analysis.seriesAnalysisId) await conclusions.add(ended);
-    else await storeResults(prisma, [ended]);
+  return withSpan('conclude', {}, async () => {
+    if (analysis.seriesAnalysisId) return conclusions.add(ended);
+    const [stored] = await storeResults(prisma, [ended]);
+    return stored;
   });
 }
 

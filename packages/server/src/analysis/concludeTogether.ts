@@ -1,16 +1,16 @@
 import type { PrismaClient } from '../database/client.js';
 import { advanceSeries } from '../seriesAnalysis/advanceSeries.js';
-import { type EndedAnalysis, storeResults } from './storeResult.js';
+import { type EndedAnalysis, type StoredAnalysis, storeResults } from './storeResult.js';
 
 /** Slices of series that have their result, on their way into the database. */
 export interface Conclusions {
-  /** Resolves when the result is stored; rejects when it could not be. */
-  add(analysis: EndedAnalysis): Promise<void>;
+  /** Resolves when the result is stored, to what was ended, if anything; rejects when it could not be. */
+  add(analysis: EndedAnalysis): Promise<StoredAnalysis | undefined>;
 }
 
 interface Waiting {
   analysis: EndedAnalysis;
-  resolve(): void;
+  resolve(stored: StoredAnalysis | undefined): void;
   reject(error: unknown): void;
 }
 
@@ -44,11 +44,11 @@ export function openConclusions(prisma: PrismaClient): Conclusions {
 
 async function settle(prisma: PrismaClient, together: readonly Waiting[]): Promise<void> {
   try {
-    await store(
+    const stored = await store(
       prisma,
       together.map(({ analysis }) => analysis),
     );
-    for (const { resolve } of together) resolve();
+    for (const { analysis, resolve } of together) resolve(stored.get(analysis.analysisId));
   } catch (error) {
     const [only, ...others] = together;
     if (others.length === 0) return only?.reject(error);
@@ -57,12 +57,17 @@ async function settle(prisma: PrismaClient, together: readonly Waiting[]): Promi
   }
 }
 
-async function store(prisma: PrismaClient, analyses: readonly EndedAnalysis[]): Promise<void> {
-  await prisma.$transaction(async (transaction) => {
+async function store(
+  prisma: PrismaClient,
+  analyses: readonly EndedAnalysis[],
+): Promise<Map<string, StoredAnalysis>> {
+  return prisma.$transaction(async (transaction) => {
     const counts = new Map<string, number>();
-    for (const { seriesAnalysisId } of await storeResults(transaction, analyses))
+    const stored = await storeResults(transaction, analyses);
+    for (const { seriesAnalysisId } of stored)
       if (seriesAnalysisId) counts.set(seriesAnalysisId, (counts.get(seriesAnalysisId) ?? 0) + 1);
     // In one order, so that two transactions do not wait for each other.
     for (const id of [...counts.keys()].sort()) await advanceSeries(transaction, id, counts.get(id));
+    return new Map(stored.map((one) => [one.id, one]));
   });
 }

@@ -1,4 +1,5 @@
 import type { Analysis, Prisma } from '../database/client.js';
+import { openSilentMode } from '../silentMode/openSilentMode.js';
 import { notifyUpdate } from '../updates/notify.js';
 
 /** Whose image is asked about, and which model would be asked. */
@@ -13,12 +14,15 @@ export interface ReuseRequest {
  * Answers from a stored result of the same bytes and the same model, as a new analysis that has succeeded: nothing is computed
  * twice and nothing is overwritten. Only results of the organization itself are looked at.
  *
+ * In silent mode nothing is answered so: a case of it is computed.
+ *
  * @returns `undefined` where there is none.
  */
 export async function reuseResult(
   transaction: Prisma.TransactionClient,
   { organizationId, requestedById, image, modelSha256 }: ReuseRequest,
 ): Promise<Analysis | undefined> {
+  if (await openSilentMode(transaction, organizationId)) return undefined;
   const known = await transaction.aIAnalysisResult.findFirst({
     where: {
       modelSha256,

@@ -52,8 +52,9 @@ export async function runAnalysis(
     const { model } = engine;
     const prediction = await engine.analyze(bytes, { frame: 0, ...(preContrast && { preContrast }) });
     onPredicted();
-    await concludeSucceeded(services, job.id, begun, prediction, model);
-    tell(services, begun, { status: 'SUCCEEDED', outcome: prediction.outcome });
+    const stored = await concludeSucceeded(services, job.id, begun, prediction, model);
+    const outcome = stored?.isWithheld ? 'WITHHELD' : prediction.outcome;
+    tell(services, begun, { status: 'SUCCEEDED', outcome });
   } catch (error) {
     const failure = EventEyeError.is(error)
       ? error

@@ -54,7 +54,14 @@ export const AnalysisNode = builder.prismaNode('Analysis', {
       description: 'With FAILED: why.',
       resolve: (analysis) => failureOf(analysis),
     }),
-    result: t.relation('result', { nullable: true, description: 'With SUCCEEDED: what the model says.' }),
+    isWithheld: t.exposeBoolean('isWithheld', {
+      description:
+        'With SUCCEEDED: it has a result that nobody is shown, for the organization ran silent mode when it ended.',
+    }),
+    result: t.relation('result', {
+      nullable: true,
+      description: 'With SUCCEEDED: what the model says; null while it is withheld.',
+    }),
   }),
 });
 

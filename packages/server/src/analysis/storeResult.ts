@@ -17,16 +17,26 @@ export interface EndedAnalysis {
   result: ResultRow;
 }
 
+/** An analysis that was ended. */
+export interface StoredAnalysis {
+  id: string;
+  seriesAnalysisId: string | null;
+  /** Nobody is shown its result: the organization runs silent mode. */
+  isWithheld: boolean;
+}
+
 /**
  * Ends RUNNING analyses with their results, ends their jobs and says so, in one statement; of two runs of the same analysis one
  * does, and one that was canceled meanwhile stays canceled.
+ *
+ * In silent mode the database itself puts the results aside.
  *
  * @returns those that this run ended.
  */
 export function storeResults(
   executor: Pick<Prisma.TransactionClient, '$queryRawUnsafe'>,
   analyses: readonly EndedAnalysis[],
-): Promise<{ id: string; seriesAnalysisId: string | null }[]> {
+): Promise<StoredAnalysis[]> {
   const rows = analyses.map(({ analysisId, jobId, finishedAt, result }) => ({
     ...result,
     id: randomUUID(),
@@ -53,7 +63,7 @@ const statement = `
       "malignancyProbability" = (given.row->>'malignancyProbability')::float8
     FROM given JOIN running ON running.id = given.analysis_id
     WHERE "Analysis".id = given.analysis_id
-    RETURNING "Analysis".id, "patientId", "seriesAnalysisId", given.row
+    RETURNING "Analysis".id, "patientId", "seriesAnalysisId", "isWithheld", given.row
   ), result AS (
     INSERT INTO "AIAnalysisResult"
     SELECT filled.* FROM ended, LATERAL jsonb_populate_record(
@@ -68,4 +78,4 @@ const statement = `
   ), told AS (
     SELECT pg_notify($2, json_build_object('analysisId', id, 'patientId', "patientId")::text) FROM ended
   )
-  SELECT id::text, "seriesAnalysisId"::text FROM ended WHERE (SELECT count(*) FROM told) > 0`;
+  SELECT id::text, "seriesAnalysisId"::text, "isWithheld" FROM ended WHERE (SELECT count(*) FROM told) > 0`;

@@ -31,6 +31,9 @@ const known: Readonly<Record<string, AuditMeaning>> = {
   verifyAnalysis: { type: 'ANALYSIS_VERIFIED', action: 'E' },
   runInference: { type: 'INFERENCE_RUN', action: 'E' },
   recordReading: { type: 'READING_RECORDED', action: 'C' },
+  recordReferenceStandard: { type: 'REFERENCE_STANDARD_RECORDED', action: 'C' },
+  startSilentMode: { type: 'SILENT_MODE_STARTED', action: 'E' },
+  endSilentMode: { type: 'SILENT_MODE_ENDED', action: 'E' },
   activateModel: { type: 'MODEL_ACTIVATED', action: 'U' },
 };
 

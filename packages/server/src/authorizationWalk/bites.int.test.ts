@@ -49,6 +49,21 @@ it('finds a root field that forgets whose rows it loads', async () => {
   expect(walk.leaks.join('\n')).toMatch(/leakyPatient tells no token: zqA\.p1zq-Patient\.name/);
 });
 
+it('finds a field that tells an administrator a result of silent mode', async () => {
+  const open: Field = {
+    type: GraphQLString,
+    args: { analysisId: id },
+    async resolve(_root, args, { services, caller }) {
+      const where = { analysisId: rowIdOf('Analysis', args.analysisId)! };
+      const result = await services.prisma.silentResult.findUnique({ where });
+      return result?.organizationId === caller?.organizationId ? JSON.stringify(result?.row) : null;
+    },
+  };
+  const walk = walkWith('Query', 'openResult', open);
+  await walkQueries(walk, ['openResult']);
+  expect(walk.leaks.join('\n')).toMatch(/openResult tells ADMIN of A: zqZzq-SilentResult\.row/);
+});
+
 it('finds a field that tells another organization whether an id exists', async () => {
   const oracle: Field = {
     type: GraphQLString,

@@ -32,6 +32,11 @@ export const types: Readonly<Record<string, Rule | 'part'>> = {
   Analysis: patientData,
   SeriesAnalysis: patientData,
   Reading: patientData,
+  ReferenceStandard: patientData,
+  SilentMode: administration,
+  SilentModeFigures: 'part',
+  DiagnosticCell: 'part',
+  DiagnosticFigures: 'part',
   VerificationDifference: 'part',
   ReanalysisReport: administration,
   ReanalysisItem: administration,
@@ -94,6 +99,7 @@ export const rootFields: Readonly<Record<string, Rule>> = {
   'Query.patients': patientData,
   'Query.study': patientData,
   'Query.reanalysisReports': administration,
+  'Query.silentModes': administration,
   'Query.signInProviders': everybody,
   'Query.users': administration,
   'Query.webhookDeliveries': administration,
@@ -108,6 +114,9 @@ export const rootFields: Readonly<Record<string, Rule>> = {
   'Mutation.changePassword': people,
   'Mutation.createApiKey': administers,
   'Mutation.recordReading': records,
+  'Mutation.recordReferenceStandard': changes('WRITE'),
+  'Mutation.startSilentMode': administers,
+  'Mutation.endSilentMode': administers,
   'Mutation.requestReanalysisReport': administers,
   'Mutation.cancelReanalysisReport': administers,
   'Mutation.verifyAnalysis': changes('ANALYZE', true),
@@ -147,6 +156,7 @@ export const rootFields: Readonly<Record<string, Rule>> = {
 export const fields: Readonly<Record<string, Rule>> = {
   'Analysis.requestedBy': organizationData,
   'Reading.reader': organizationData,
+  'ReferenceStandard.recordedBy': organizationData,
   // One's own account is seen without the scope READ, and nothing beyond it.
   'User.organization': organizationData,
 };

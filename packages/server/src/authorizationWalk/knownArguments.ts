@@ -6,6 +6,7 @@ export const figures: Readonly<Record<string, number>> = {
   bits: 16,
   ttlSeconds: 600,
   byteLength: 1000,
+  targetPatients: 100,
 };
 
 /** What turns a request into one of another kind, or can not be there beside the rest. */

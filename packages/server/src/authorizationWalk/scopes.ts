@@ -16,6 +16,9 @@ export const scopes: readonly Scope[] = [
   'B.p1.s1',
 ];
 
+/** What exists for nobody. */
+export const sealed: Scope = 'Z';
+
 /** Which scopes' ids the caller's organization and bounds are. */
 export interface Holder {
   organization: 'A' | 'B';

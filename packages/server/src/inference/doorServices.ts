@@ -15,6 +15,8 @@ export interface DoorServices {
   readiness: Readiness;
   admission: Admission;
   log: Log;
+  /** Throws FORBIDDEN where the organization of a caller runs silent mode, and shows no results. */
+  refuseSilent?(caller: Caller): Promise<void>;
   /** Where there is an audit: an answer leaves when what it is made of was recorded. */
   audit?: DoorAudit;
 }
@@ -31,6 +33,7 @@ export interface DoorAudit {
 export async function signedInToAnalyze(door: DoorServices, request: Request): Promise<Caller> {
   const caller = await door.identify(request);
   mayChange(caller, 'ANALYZE', 'analyse images');
+  await door.refuseSilent?.(caller);
   return caller;
 }
 

@@ -15,7 +15,13 @@ export const openInferencePath = '/v2';
 
 /** The two doors to the engine for callers without GraphQL, with one bound on what they hold together. */
 export function inferenceDoors(
-  { engine, config, identify, audit }: Pick<DoorServices, 'engine' | 'config' | 'identify' | 'audit'>,
+  {
+    engine,
+    config,
+    identify,
+    refuseSilent,
+    audit,
+  }: Pick<DoorServices, 'engine' | 'config' | 'identify' | 'refuseSilent' | 'audit'>,
   readiness: Readiness,
   log: Log,
 ): Router {
@@ -23,6 +29,7 @@ export function inferenceDoors(
     engine,
     config,
     identify,
+    ...(refuseSilent && { refuseSilent }),
     ...(audit && { audit }),
     readiness,
     log,

@@ -28,6 +28,8 @@ export function inferenceRoutes(door: DoorServices): Router {
       });
       const { predictions, model } = await analyzeImages({ engine, admission }, caller, [image], signal);
       const [prediction] = predictions as [Prediction];
+      // It may have begun meanwhile.
+      await door.refuseSilent?.(caller);
       await door.audit?.ran(request, caller, [prediction.receipt.imageSha256]);
       const answer = answerOf(prediction, model);
       response.set('Cache-Control', 'no-store');

@@ -6,6 +6,7 @@ import type { Readiness } from '../http/readiness.js';
 import { originOf, requestContext } from '../schema/requestContext.js';
 import { requireCaller } from '../schema/requireCaller.js';
 import type { Log, Services } from '../services.js';
+import { refuseSilent } from '../silentMode/refuseSilent.js';
 import { inferenceDoors } from './inferenceDoors.js';
 
 /** The doors for those who are signed in to the API. */
@@ -17,6 +18,7 @@ export function signedInDoors(services: Services, readiness: Readiness, log: Log
       config,
       identify: async (request) =>
         requireCaller(await requestContext(services, log, credentialsOf(request.headers), originOf(request))),
+      refuseSilent: (caller) => refuseSilent(services.prisma, caller),
       audit: {
         refused: auditRefusals(services, log, ({ method }) => (method === 'POST' ? 'runInference' : null)),
         // Of which patient the images are is not told; a hash finds the image where its file is.

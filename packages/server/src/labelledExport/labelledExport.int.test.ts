@@ -21,6 +21,7 @@ describe.each(databaseKinds)('the export of labelled images on the %s database',
   let admin: Member;
   let readers: Member[];
   let analyses: string[];
+  let images: { id: string; patient: { id: string } }[];
 
   beforeAll(async () => {
     server = await startTestServer(kind);
@@ -31,7 +32,7 @@ describe.each(databaseKinds)('the export of labelled images on the %s database',
       await server.member('CLINICIAN', organizationId),
     ];
     const sent = await postUpload(`${server.url}/graphql`, admin.token, phantomFiles.slice(0, 5));
-    const images: { id: string }[] = sent.data.uploadMedicalImages.medicalImages;
+    images = sent.data.uploadMedicalImages.medicalImages;
     analyses = await Promise.all(images.map(({ id }) => analysed(id)));
   });
   afterAll(async () => {
@@ -150,6 +151,34 @@ describe.each(databaseKinds)('the export of labelled images on the %s database',
     expect(event.userId).toBe(admin.caller.userId);
   });
 
+  it('takes what turned out to be true before what readers say', async () => {
+    const record = async (image: number, label: string, source: string) => {
+      const { id: medicalImageId, patient } = images[image]!;
+      const { data } = await server.post(
+        'mutation ($input: RecordReferenceStandardInput!) { recordReferenceStandard(input: $input) { __typename } }',
+        { input: { patientId: patient.id, medicalImageId, label, source, establishedOn: '2026-01-31' } },
+        readers[0]!.token,
+      );
+      expect(data.recordReferenceStandard.__typename).toBe('RecordReferenceStandardPayload');
+    };
+    // Readers contradict each other of the first, one says benign of the third, nobody read the fifth.
+    await record(0, 'MALIGNANT', 'PATHOLOGY');
+    await record(2, 'MALIGNANT', 'READER_CONSENSUS');
+    await record(4, 'BENIGN', 'FOLLOW_UP');
+    const entries = await unpack(Buffer.from(await (await fetchExport(admin.token)).arrayBuffer()));
+    const [, ...rows] = entries.get('manifest.csv')!.toString().trim().split('\n');
+    expect(rows.map((row) => row.split(',').slice(2, 5).join(',')).sort()).toEqual([
+      'BENIGN,FOLLOW_UP,0',
+      'MALIGNANT,PATHOLOGY,2',
+      'MALIGNANT,READERS,2',
+      'MALIGNANT,READER_CONSENSUS,1',
+    ]);
+    expect(JSON.parse(entries.get('left-out.json')!.toString())).toMatchObject({
+      contradictory: 0,
+      undecided: 1,
+    });
+  });
+
   it('leaves out an image whose file is gone, and counts it', async () => {
     const { prisma, storage } = server.services;
     const gone = await prisma.medicalImage.findFirstOrThrow({
@@ -157,8 +186,8 @@ describe.each(databaseKinds)('the export of labelled images on the %s database',
     });
     await storage.delete(gone.storagePath);
     const entries = await unpack(Buffer.from(await (await fetchExport(admin.token)).arrayBuffer()));
-    expect(JSON.parse(entries.get('left-out.json')!.toString())).toMatchObject({ images: 1, unreadable: 1 });
-    expect(entries.get('manifest.csv')!.toString().trim().split('\n')).toHaveLength(2);
+    expect(JSON.parse(entries.get('left-out.json')!.toString())).toMatchObject({ images: 3, unreadable: 1 });
+    expect(entries.get('manifest.csv')!.toString().trim().split('\n')).toHaveLength(4);
   });
 
   it('tells another organization nothing', async () => {

@@ -84,7 +84,7 @@ async function fill(
 }
 
 function rowOf(image: LabelledImage, pseudonym: string): string {
-  return [pathOf(image), pseudonym, image.label, 'READERS', image.readers, image.blinded].join(',');
+  return [pathOf(image), pseudonym, image.label, image.source, image.readers, image.blinded].join(',');
 }
 
 function pathOf({ id, kind }: LabelledImage): string {

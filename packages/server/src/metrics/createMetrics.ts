@@ -23,7 +23,8 @@ export interface Metrics {
 /** How a stored analysis ended. */
 export interface AnalysisEnd {
   status: 'SUCCEEDED' | 'FAILED';
-  outcome?: AnalysisOutcome;
+  /** WITHHELD in silent mode. */
+  outcome?: AnalysisOutcome | 'WITHHELD';
   waitSeconds: number;
   totalSeconds: number;
 }

@@ -65,6 +65,8 @@ function inferHandler(door: DoorServices): RequestHandler {
         model: engine.model,
       });
       const answer = await analyzeImages({ engine, admission: door.admission }, caller, images, signal);
+      // It may have begun meanwhile.
+      await door.refuseSilent?.(caller);
       const shown = answer.predictions.map(({ receipt }) => receipt.imageSha256);
       await door.audit?.ran(request, caller, shown);
       const encoded = encodeResponse({ id, model: answer.model, tensors: outputTensors(answer), outputs });

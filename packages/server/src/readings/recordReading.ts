@@ -38,7 +38,7 @@ export async function recordReading(
   }
   const analysis = await prisma.analysis.findFirst({ where: { id: analysisId, ...visibleAnalyses(caller) } });
   if (!analysis) throw new EventEyeError('NOT_FOUND', 'There is no such analysis. Look the image up again.');
-  if (analysis.outcome === null) {
+  if (analysis.outcome === null && !analysis.isWithheld) {
     throw new EventEyeError(
       'VALIDATION_FAILED',
       'The analysis has no result to agree with. Wait until it has.',
@@ -65,7 +65,8 @@ export async function recordReading(
       analysisId,
       medicalImageId,
       readerId: caller.userId,
-      ...judgementOf(analysis.outcome, said),
+      // Nobody has seen what is withheld, whatever they say of it.
+      ...judgementOf(analysis.outcome, analysis.isWithheld ? { ...said, isBlinded: true } : said),
       biRadsCategory: biRadsCategory || null,
       note: note?.trim() || null,
     },
@@ -77,7 +78,7 @@ export async function recordReading(
  * abstention, and a result that was not seen, can only be met with an own label.
  */
 function judgementOf(
-  outcome: AnalysisOutcome,
+  outcome: AnalysisOutcome | null,
   { agrees, label, isBlinded }: Pick<ReadingInput, 'agrees' | 'label' | 'isBlinded'>,
 ): Pick<Reading, 'agrees' | 'label' | 'isBlinded'> {
   const said = outcome === 'BENIGN' || outcome === 'MALIGNANT' ? outcome : null;

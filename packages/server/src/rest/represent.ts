@@ -83,6 +83,7 @@ export function representAnalysis(
     startedAt: row.startedAt?.toISOString() ?? null,
     finishedAt: row.finishedAt?.toISOString() ?? null,
     error: failureOf(row),
+    isWithheld: row.isWithheld,
     result: row.result && readable(context) ? representResult(context, row.result) : null,
   };
 }

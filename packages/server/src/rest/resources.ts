@@ -139,7 +139,12 @@ export const Analysis = resource(
       .object({ code: z.string(), message: z.string(), retryable: z.boolean() })
       .nullable()
       .describe('With FAILED.'),
-    result: AnalysisResult.nullable().describe('With SUCCEEDED, for a token that may read.'),
+    isWithheld: z
+      .boolean()
+      .describe('It has a result that nobody is shown: the organization ran silent mode when it ended.'),
+    result: AnalysisResult.nullable().describe(
+      'With SUCCEEDED, for a token that may read; null while it is withheld.',
+    ),
   }),
 );
 

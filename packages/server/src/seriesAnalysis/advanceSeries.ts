@@ -1,5 +1,6 @@
 import type { Prisma } from '../database/client.js';
 import { updatesChannel } from '../updates/channels.js';
+import { summariseSeries } from './summariseSeries.js';
 
 /**
  * Counts slices that reached their final state, and concludes the run with the last one. Within the transaction that ended
@@ -23,7 +24,7 @@ export async function advanceSeries(
   if (completedSlices >= sliceCount) {
     await transaction.seriesAnalysis.update({
       where: { id: seriesAnalysisId },
-      data: { ...(await summarise(transaction, seriesAnalysisId)), finishedAt: new Date() },
+      data: { ...(await summariseSeries(transaction, seriesAnalysisId)), finishedAt: new Date() },
     });
   }
 }
@@ -41,29 +42,3 @@ const statement = `
     RETURNING "sliceCount", "completedSlices"
   )
   SELECT "sliceCount", "completedSlices", pg_notify($2, $3)::text FROM advanced`;
-
-/** The run says what its most suspicious slice in scope says; without a slice in scope it abstains. */
-async function summarise(
-  transaction: Prisma.TransactionClient,
-  seriesAnalysisId: string,
-): Promise<Prisma.SeriesAnalysisUncheckedUpdateInput> {
-  const analysis = { seriesAnalysisId };
-  const key = await transaction.aIAnalysisResult.findFirst({
-    where: { analysis, outcome: { not: 'OUT_OF_SCOPE' } },
-    orderBy: [{ malignancyProbability: 'desc' }, { id: 'asc' }],
-    select: { outcome: true, analysis: { select: { medicalImageId: true } } },
-  });
-  if (key) return { status: 'SUCCEEDED', outcome: key.outcome, keyImageId: key.analysis.medicalImageId };
-  if ((await transaction.aIAnalysisResult.count({ where: { analysis } })) > 0)
-    return { status: 'SUCCEEDED', outcome: 'OUT_OF_SCOPE' };
-  const failed = await transaction.analysis.findFirst({
-    where: { seriesAnalysisId, status: 'FAILED' },
-    orderBy: { id: 'asc' },
-  });
-  return {
-    status: failed ? 'FAILED' : 'CANCELED',
-    errorCode: failed?.errorCode ?? null,
-    errorMessage: failed?.errorMessage ?? null,
-    errorRetryable: failed?.errorRetryable ?? null,
-  };
-}

@@ -30,6 +30,10 @@ export const SeriesAnalysisNode = builder.prismaNode('SeriesAnalysis', {
       description:
         'What the most suspicious slice in scope says; OUT_OF_SCOPE where none is. No threshold was validated for whole series.',
     }),
+    isWithheld: t.exposeBoolean('isWithheld', {
+      description:
+        'With SUCCEEDED: slices of it have results that nobody is shown, for the organization ran silent mode when they ended; outcome and keyImage are null.',
+    }),
     malignancyProfile: t.floatList({
       description:
         'Calibrated probability of malignancy of every slice, in slice order; 0 for a slice that is out of scope, failed or not done; `profile` tells these apart.',

@@ -47,6 +47,7 @@ export const documentedVariables: Readonly<Record<string, Entry>> = {
   study: of('studyId', 'id'),
   series: of('seriesId', 'id'),
   seriesAnalysis: of('seriesAnalysisId', 'id'),
+  referenceStandards: of('patientId'),
   patients: { variables: () => ({ search: 'MRN-' }) },
   seriesSubtraction: {
     variables: ({ subjects: { seriesId }, baseSeriesId }) => ({ seriesId, baseSeriesId, sliceIndex: 0 }),
@@ -98,6 +99,20 @@ export const documentedVariables: Readonly<Record<string, Entry>> = {
   })),
   setAllowedOrigins: input((_desk, length) => ({
     origins: Array.from({ length }, (_, i) => `https://emr-${i}.example.org`),
+  })),
+  startSilentMode: input(async (desk) => {
+    await ask(desk, 'mutation { endSilentMode(input: { release: true }) { __typename } }');
+    return { targetPatients: 100 };
+  }),
+  endSilentMode: input(async (desk) => {
+    await ask(desk, 'mutation { startSilentMode(input: { targetPatients: 100 }) { __typename } }');
+    return { release: true };
+  }),
+  recordReferenceStandard: input(({ subjects: { patientId } }) => ({
+    patientId,
+    label: 'MALIGNANT',
+    source: 'PATHOLOGY',
+    establishedOn: '2026-01-31',
   })),
   setDeidentificationPolicy: input(() => ({ policy: 'ON' })),
   createEmbedToken: {

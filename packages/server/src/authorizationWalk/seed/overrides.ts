@@ -48,3 +48,6 @@ export const variants: Readonly<Record<string, readonly Record<string, string>[]
 
 /** Tables that belong to the installation and to no organization; rows of these are there already. */
 export const installationTables: readonly string[] = ['ModelVersion', 'SignInAttempt'];
+
+/** Tables whose rows nobody is told anything of, by any way: their markers are of a scope that no caller has. */
+export const sealedTables: readonly string[] = ['SilentResult'];

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { PrismaClient } from '../../database/client.js';
-import { type Scope, scopes } from '../scopes.js';
+import { type Scope, scopes, sealed } from '../scopes.js';
 import { Markers } from './columnValue.js';
-import { installationTables, overrides, variants } from './overrides.js';
+import { installationTables, overrides, sealedTables, variants } from './overrides.js';
 import { type Column, readTables, type Table } from './readTables.js';
 
 /** Two organizations with a row of every table for everyone to stay away from. */
@@ -39,7 +39,7 @@ export async function seedWorld(prisma: PrismaClient): Promise<World> {
       for (const variant of variants[table.name] ?? [{}]) {
         const row = rowOf(table, scope, variant);
         await insert(prisma, table, row);
-        if (row.id) rows.set(row.id, { table: table.name, scope });
+        if (row.id) rows.set(row.id, { table: table.name, scope: told(table, scope) });
         const key = `${scope} ${table.name}`;
         stored.set(key, [...(stored.get(key) ?? []), row]);
       }
@@ -70,7 +70,7 @@ export async function seedWorld(prisma: PrismaClient): Promise<World> {
     if (fixed !== undefined) return fixed?.replaceAll('<>', `zq${scope}zq-${of}.${column.name}`) ?? null;
     // An id of its own; one that points to nothing known stays empty where it may.
     if (column.type === 'uuid') return column.name === 'id' ? randomUUID() : null;
-    return markers.make(column, scope, of);
+    return markers.make(column, told(table, scope), of);
   }
 
   function nearest(table: string, scope: Scope, index = 0): Record<string, string | null> | undefined {
@@ -80,6 +80,9 @@ export async function seedWorld(prisma: PrismaClient): Promise<World> {
     }
   }
 }
+
+/** The scope that a table's markers name, of rows in a scope. */
+const told = (table: Table, scope: Scope) => (sealedTables.includes(table.name) ? sealed : scope);
 
 /** How deep a table's scopes lie: 1 of an organization, 2 of a patient, 3 of a study. */
 function levelsOf(tables: Table[]): Map<string, number> {
