@@ -35,6 +35,8 @@ export const ofNobody: ReadonlySet<string> = new Set<VisibleType>([
   'ApiKey',
   'AuditEvent',
   'WebhookEndpoint',
+  // Figures of many; no patient is told apart.
+  'SilentMode',
   // Ids alone.
   'WebhookDelivery',
 ]);

@@ -1,8 +1,10 @@
 import { EstimateType } from '../agreement/schema.js';
+import type { ModelVersion } from '../database/client.js';
 import { ModelVersionNode } from '../model/schema.js';
 import { OrganizationNode } from '../organization/schema.js';
 import { ReferenceLabelEnum } from '../referenceStandard/schema.js';
 import { builder } from '../schema/builder.js';
+import type { RequestContext } from '../schema/context.js';
 import { AnalysisOutcomeEnum } from '../schema/enums.js';
 import { requestLoader } from '../schema/requestLoader.js';
 import { requireCaller } from '../schema/requireCaller.js';
@@ -47,23 +49,23 @@ const DiagnosticFiguresType = builder.objectRef<DiagnosticFigures>('DiagnosticFi
     }),
     cells: t.field({
       type: [DiagnosticCellType],
-      description: 'All of the table, abstentions and unknown truth included.',
+      description: 'All of the table, abstentions and unknown truth included: twelve.',
+      complexity: { field: 1, multiplier: 1 },
       resolve: ({ cells }) => cells,
     }),
   }),
 });
 
-const SilentModeFiguresType = builder.objectRef<ModelCases>('SilentModeFigures').implement({
+interface ModelFigures extends ModelCases {
+  model: ModelVersion;
+}
+const SilentModeFiguresType = builder.objectRef<ModelFigures>('SilentModeFigures').implement({
   description: 'What one version of a model did in silent mode.',
   fields: (t) => ({
     model: t.field({
       type: ModelVersionNode,
       description: 'Which version.',
-      resolve: ({ modelVersionId }, _args, context) =>
-        requestLoader(context, 'model of silent mode', async (ids) => {
-          const models = await context.services.prisma.modelVersion.findMany({ where: { id: { in: ids } } });
-          return (id) => models.find((model) => model.id === id)!;
-        }).load(modelVersionId),
+      resolve: ({ model }) => model,
     }),
     patients: t.field({
       type: DiagnosticFiguresType,
@@ -105,10 +107,10 @@ export const SilentModeNode = builder.prismaNode('SilentMode', {
       type: [SilentModeFiguresType],
       description:
         'What its results are worth against the reference standards known now, by version of the model, the newest first.',
+      // Seldom more than one.
+      complexity: { field: 1, multiplier: 1 },
       resolve: ({ id }, _args, context) =>
-        requestLoader(context, 'figures of silent mode', (ids) =>
-          countSilentResults(context.services.prisma, ids),
-        ).load(id),
+        requestLoader(context, 'figures of silent mode', (ids) => silentFigures(context, ids)).load(id),
     }),
   }),
 });
@@ -139,3 +141,18 @@ builder.prismaObjectField(OrganizationNode, 'isSilent', (t) =>
     resolve: ({ silentModes }) => silentModes.length > 0,
   }),
 );
+
+async function silentFigures(
+  { services: { prisma } }: RequestContext,
+  ids: string[],
+): Promise<(id: string) => ModelFigures[]> {
+  const [casesOf, models] = await Promise.all([
+    countSilentResults(prisma, ids),
+    prisma.modelVersion.findMany({ where: { silentResults: { some: { silentModeId: { in: ids } } } } }),
+  ]);
+  return (id) =>
+    casesOf(id).flatMap((cases) => {
+      const model = models.find((one) => one.id === cases.modelVersionId);
+      return model ? [{ ...cases, model }] : [];
+    });
+}

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { phantomFiles } from '../http/testing/phantomFiles.js';
 import type { TestServer } from '../http/testing/startTestServer.js';
-import { decodeGlobalId, encodeGlobalId } from '../schema/globalId.js';
+import { encodeGlobalId } from '../schema/globalId.js';
 import type { Desk } from './documentedVariables.js';
+import { addSilentModes } from './silentModeRows.js';
 
 /** More than the longer page holds. */
 const count = 24;
@@ -46,7 +47,7 @@ export async function addAdministered({ server, token, organizationId, subjects 
       organizationId,
     })),
   });
-  await addSilentModes(server, organizationId, subjects.patientId);
+  await addSilentModes(server, organizationId, subjects.patientId, count);
   const { data } = await server.post(
     `mutation { createWebhookEndpoint(input: { url: "https://hooks.example.org/kept", events: [IMAGE_STORED] }) {
       ... on CreateWebhookEndpointPayload { endpoint { id } } } }`,
@@ -71,38 +72,4 @@ export async function addAdministered({ server, token, organizationId, subjects 
   // Room for those that are made while counting.
   const more = await prisma.webhookEndpoint.findMany({ where: { url: 'https://hooks.example.org/more' } });
   await prisma.webhookEndpoint.deleteMany({ where: { id: { in: more.slice(0, 3).map(({ id }) => id) } } });
-}
-
-/** Each with a result, and truths about the patient to count them against. */
-async function addSilentModes(
-  { services: { prisma } }: TestServer,
-  organizationId: string,
-  patient: string,
-): Promise<void> {
-  const { id: startedById } = await prisma.user.findFirstOrThrow({ where: { organizationId } });
-  const patientId = decodeGlobalId(patient)!.id;
-  const analyses = await prisma.analysis.findMany({ where: { organizationId }, take: count });
-  const { id: modelVersionId } = await prisma.modelVersion.findFirstOrThrow();
-  for (const { id: analysisId, patientId: whose, medicalImageId } of analyses) {
-    const about = { organizationId, patientId: whose, medicalImageId, modelVersionId, analysisId };
-    const started = {
-      organizationId,
-      targetPatients: 10,
-      startedById,
-      endedAt: new Date(),
-      isReleased: false,
-    };
-    const { id: silentModeId } = await prisma.silentMode.create({ data: started });
-    await prisma.silentResult.create({ data: { ...about, silentModeId, outcome: 'BENIGN' } });
-    await prisma.referenceStandard.create({
-      data: {
-        organizationId,
-        patientId,
-        label: 'BENIGN',
-        source: 'FOLLOW_UP',
-        establishedOn: new Date(),
-        recordedById: startedById,
-      },
-    });
-  }
 }

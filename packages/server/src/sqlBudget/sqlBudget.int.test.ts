@@ -9,6 +9,7 @@ import { startTestServer, type TestServer } from '../http/testing/startTestServe
 import { databaseKinds } from '../http/testing/testDatabase.js';
 import { encodeGlobalId } from '../schema/globalId.js';
 import { countStatements, type StatementCounter } from './countStatements.js';
+import { addSilentModes } from './silentModeRows.js';
 import { type Subjects, uiOperations } from './uiOperations.js';
 
 const pageSizes = [5, 20, 100];
@@ -75,6 +76,7 @@ describe.runIf(databaseKinds.includes('postgresql'))('the SQL of an operation', 
     // What every patient of the seed is found by.
     subjects = { ...drawn!, patientId: encodeGlobalId('Patient', rows[0]!.patientId), search: 'MRN-' };
     await client.end();
+    await addSilentModes(server, caller.organizationId, subjects.patientId, pageSizes[0]! + 1);
     counter = countStatements();
   });
   afterAll(async () => {
