@@ -78,6 +78,13 @@ export const router: ReturnType<typeof createBrowserRouter> = createBrowserRoute
             }),
           },
           {
+            path: 'silent-mode',
+            lazy: async () => ({
+              Component: (await import('../pages/administration/silentMode/SilentModePart.js'))
+                .SilentModePart,
+            }),
+          },
+          {
             path: 'settings',
             lazy: async () => ({
               Component: (await import('../pages/administration/SettingsPart.js')).SettingsPart,

@@ -1,6 +1,6 @@
-import { useActiveModel, useOnline } from '@eventeye/client/react';
+import { useActiveModel, useOnline, useOrganization } from '@eventeye/client/react';
 import { DemonstrationBanner, useMessages } from '@eventeye/react';
-import { WifiOff } from 'lucide-react';
+import { EyeOff, WifiOff } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { Outlet, ScrollRestoration, useLocation } from 'react-router';
 import { Header } from './Header.js';
@@ -10,6 +10,7 @@ import { messages } from './messages.js';
 export function Shell() {
   const text = useMessages(messages);
   const { data: model } = useActiveModel();
+  const { data: organization } = useOrganization();
   const isOnline = useOnline();
   const main = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
@@ -28,6 +29,12 @@ export function Shell() {
       <aside className="cw-notices" aria-label={text.notices}>
         {model?.isDemonstration && <DemonstrationBanner model={`${model.name} ${model.version}`} />}
         <div role="status">
+          {organization?.isSilent && (
+            <p className="cw-offline">
+              <EyeOff aria-hidden="true" />
+              {text.silent}
+            </p>
+          )}
           {!isOnline && (
             <p className="cw-offline">
               <WifiOff aria-hidden="true" />

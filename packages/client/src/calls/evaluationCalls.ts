@@ -1,8 +1,11 @@
+import type { ApolloCache } from '@apollo/client';
 import { unwrap } from '../errors/unwrap.js';
 import type {
+  EndSilentModeMutation,
   RecordReferenceStandardInput,
   ReferenceStandardFieldsFragment,
   SilentModeFieldsFragment,
+  StartSilentModeMutation,
 } from '../generated/graphql.js';
 import * as documents from '../generated/laterDocuments.js';
 import { type Page, type PageArguments, pageOf } from '../page.js';
@@ -30,37 +33,29 @@ export interface EvaluationCalls {
 
 /** The calls about what results are worth. */
 export function evaluationCalls({ page, mutate }: Ask): EvaluationCalls {
-  const forget = (typename: string, fieldName: string) => ({
-    update(cache: { evict(options: { id: string; fieldName: string }): boolean }) {
-      cache.evict({ id: typename, fieldName });
-    },
-  });
   return {
     silentModes: async (given = {}) => pageOf((await page(documents.SilentModesDocument, given)).silentModes),
     async startSilentMode(targetPatients) {
+      const update = (cache: ApolloCache, { startSilentMode: answer }: StartSilentModeMutation) => {
+        if (answer.__typename === 'StartSilentModePayload') noteSilence(cache, true);
+      };
       const variables = { input: { targetPatients } };
-      const answer = await mutate(
-        documents.StartSilentModeDocument,
-        variables,
-        forget('ROOT_QUERY', 'silentModes'),
-      );
+      const answer = await mutate(documents.StartSilentModeDocument, variables, { update });
       return unwrap(answer.startSilentMode).silentMode;
     },
     async endSilentMode({ release }) {
-      const variables = { input: { release } };
-      const answer = await mutate(
-        documents.EndSilentModeDocument,
-        variables,
-        forget('ROOT_QUERY', 'silentModes'),
-      );
+      const update = (cache: ApolloCache, { endSilentMode: answer }: EndSilentModeMutation) => {
+        if (answer.__typename === 'EndSilentModePayload') noteSilence(cache, false);
+      };
+      const answer = await mutate(documents.EndSilentModeDocument, { input: { release } }, { update });
       return unwrap(answer.endSilentMode).silentMode;
     },
     async recordReferenceStandard(input) {
-      const answer = await mutate(
-        documents.RecordReferenceStandardDocument,
-        { input },
-        forget(`Patient:${input.patientId}`, 'referenceStandards'),
-      );
+      const update = (cache: ApolloCache) => {
+        const id = cache.identify({ __typename: 'Patient', id: input.patientId });
+        if (id) cache.evict({ id, fieldName: 'referenceStandards' });
+      };
+      const answer = await mutate(documents.RecordReferenceStandardDocument, { input }, { update });
       return unwrap(answer.recordReferenceStandard).referenceStandard;
     },
     async referenceStandards(patientId, given = {}) {
@@ -70,4 +65,14 @@ export function evaluationCalls({ page, mutate }: Ask): EvaluationCalls {
       return { nodes: edges.map(({ node }) => node), hasNextPage, endCursor };
     },
   };
+}
+
+/** What is known of withheld results may have changed with it: they are asked for again where they are shown. */
+function noteSilence(cache: ApolloCache, isSilent: boolean): void {
+  cache.evict({ id: 'ROOT_QUERY', fieldName: 'silentModes' });
+  const known = cache.extract() as Record<string, { __typename?: string; isWithheld?: boolean }>;
+  for (const [id, { __typename, isWithheld }] of Object.entries(known)) {
+    if (__typename === 'Organization') cache.modify({ id, fields: { isSilent: () => isSilent } });
+    else if (isWithheld) cache.evict({ id });
+  }
 }

@@ -31,6 +31,7 @@ export async function everyPage(page: Page): Promise<Record<string, string>> {
     keys: '/administration/keys',
     audit: '/administration/audit',
     webhooks: '/administration/webhooks',
+    silentMode: '/administration/silent-mode',
     settings: '/administration/settings',
     nothing: '/no/such/page',
   };

@@ -15,6 +15,7 @@ export function AdministrationPage() {
     ['keys', text.keys],
     ['audit', text.audit],
     ['webhooks', text.webhooks],
+    ['silent-mode', text.silentMode],
     ['settings', text.settings],
   ] as const;
   return (

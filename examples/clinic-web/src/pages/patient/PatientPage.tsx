@@ -9,6 +9,7 @@ import { ShowMore } from '../../layout/ShowMore.js';
 import { useMayChange } from '../../session/UserContext.js';
 import { messages } from './messages.js';
 import { StudyPanel } from './StudyPanel.js';
+import { Truth } from './truth/Truth.js';
 import { UploadPanel } from './UploadPanel.js';
 
 /** A patient: new images in, studies, and the newest images with what was said of them. */
@@ -74,6 +75,7 @@ function PatientView({ patient }: { patient: Patient }) {
         </QueryView>
         <ShowMore list={images} />
       </section>
+      <Truth patientId={id} />
     </div>
   );
 }
