@@ -30,6 +30,8 @@ export { defineMessages, type MessageSet, type Messages } from './i18n/defineMes
 export { type Formats, formatsOf, useFormats } from './i18n/formats.js';
 export { LocaleProvider, useLocale, useMessages } from './i18n/LocaleContext.js';
 export { type Locale, locales, matchLocale } from './i18n/locale.js';
+export { LiveAnalysis, type LiveAnalysisProps } from './LiveAnalysis/LiveAnalysis.js';
+export { LiveAnalysisView, type LiveAnalysisViewProps } from './LiveAnalysis/LiveAnalysisView.js';
 export { MalignancyProfile, type MalignancyProfileProps } from './MalignancyProfile/MalignancyProfile.js';
 export type { ProfileThresholds } from './MalignancyProfile/ProfilePlot.js';
 export type { MedicalImageCardState } from './MedicalImageCard/cardState.js';

@@ -1,4 +1,4 @@
-import type { Analysis } from '@eventeye/client';
+import { type Analysis, isFinal } from '@eventeye/client';
 import { AnalysisProgress } from '../AnalysisProgress/AnalysisProgress.js';
 import { AnalysisResult } from '../AnalysisResult/AnalysisResult.js';
 import { FailureNotice } from '../FailureNotice/FailureNotice.js';
@@ -55,6 +55,9 @@ export function CardBody({ state, analysis, error, onRetry }: CardBodyProps) {
           ) : (
             // The button below asks for another one.
             analysis?.error && <FailureNotice error={analysis.error} />
+          )}
+          {state === 'offline' && analysis && !isFinal(analysis.status) && (
+            <AnalysisProgress status={analysis.status} progress={analysis.progress} />
           )}
           {result}
         </>

@@ -258,3 +258,31 @@ export const Refused: Story = {
     );
   },
 };
+
+const lost = createMockClient({ images: [mockImage] });
+
+/** A browser that lost its network says so at once, and goes on when it is back. */
+export const ConnectionLost: Story = {
+  render: () => (
+    <EventEyeProvider client={lost}>
+      <MedicalImageCard medicalImageId={mockImage.id} />
+    </EventEyeProvider>
+  ),
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement);
+    await userEvent.click(await canvas.findByRole('button', { name: 'Analyse' }));
+    await waitFor(() => expect(canvas.getByRole('progressbar')).toBeVisible());
+    const online = (isOnline: boolean) => {
+      Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => isOnline });
+      window.dispatchEvent(new Event(isOnline ? 'online' : 'offline'));
+    };
+    try {
+      online(false);
+      await expect(await canvas.findByRole('alert')).toHaveTextContent('goes on by itself');
+      await expect(canvas.getByRole('progressbar')).toBeVisible();
+    } finally {
+      online(true);
+    }
+    await waitFor(() => expect(canvas.queryByRole('alert')).toBeNull());
+  },
+};

@@ -1,5 +1,5 @@
 import type { AnalysisStatus } from '@eventeye/client';
-import { useAnalyze, useMedicalImage } from '@eventeye/client/react';
+import { useAnalyze, useMedicalImage, useOnline } from '@eventeye/client/react';
 import { useEffect, useRef } from 'react';
 import { type MedicalImageCardSlots, MedicalImageCardView } from './MedicalImageCardView.js';
 
@@ -25,6 +25,8 @@ export interface MedicalImageCardProps {
   slots?: MedicalImageCardSlots | undefined;
 }
 
+const withoutNetwork = { code: 'NETWORK_FAILED', message: 'The browser has no connection.' };
+
 /** One image with its newest analysis, live: what it says, and buttons to analyse it, again, or to stop. */
 export function MedicalImageCard({
   medicalImageId,
@@ -42,18 +44,23 @@ export function MedicalImageCard({
     told.current = onAnalysisChange;
   });
   const shown = run.analysis ?? latest;
+  const isOnline = useOnline();
   const [id, status] = [shown?.id, shown?.status];
   useEffect(() => {
     if (id && status) told.current?.({ id, status });
   }, [id, status]);
+  // The client waits for a connection in silence; a browser that knows it has none says so at once.
+  const error = found.error ?? run.error ?? (isOnline ? undefined : withoutNetwork);
+  // Only a request that was refused is made again; an analysis under way must not become two.
+  const isRefused = !found.error && run.state === 'failed' && run.canAnalyze && (run.analysis || !latest);
   return (
     <MedicalImageCardView
       image={found.data}
       analysis={shown}
       isLoading={found.state === 'loading'}
       isRequesting={run.state === 'requesting'}
-      error={found.error ?? run.error}
-      onRetry={found.error || !mayAnalyze ? found.retry : run.analyze}
+      error={error}
+      onRetry={isRefused && mayAnalyze ? run.analyze : error === withoutNetwork ? undefined : found.retry}
       onAnalyze={mayAnalyze ? run.analyze : undefined}
       onCancel={mayAnalyze ? run.cancel : undefined}
       onOpen={onOpen}
