@@ -21,7 +21,7 @@ export const messages = defineMessages({
     WARNING: 'Important',
     withheld: 'Result withheld',
     withheldText:
-      'Your organization is testing this model in silent mode. The analysis is done; results are shown once the test has ended.',
+      'Your organization is testing this model in silent mode. The analysis is done; its result is shown when an administrator opens it.',
   },
   ko: {
     confidence: (label: string, share: string) => `가장 가능성 높은 분류: ${label}, 신뢰도 ${share}`,
@@ -42,6 +42,6 @@ export const messages = defineMessages({
     WARNING: '중요',
     withheld: '결과 비공개',
     withheldText:
-      '소속 기관이 이 모델을 사일런트 모드로 시험하고 있습니다. 분석은 완료되었으며 시험이 끝나면 결과가 공개됩니다.',
+      '소속 기관이 이 모델을 사일런트 모드로 시험하고 있습니다. 분석은 완료되었으며 관리자가 공개하면 결과가 표시됩니다.',
   },
 });

@@ -74,7 +74,7 @@ export const messages = defineMessages({
     slices: '단면',
     highestScore: '최고 점수',
     none: '점수가 있는 단면이 없습니다.',
-    withheld: '기관에서 이 모델을 무음 모드로 시험 중입니다. 시험이 끝나면 프로파일을 표시합니다.',
+    withheld: '기관에서 이 모델을 사일런트 모드로 시험 중입니다. 시험이 끝나면 프로파일을 표시합니다.',
     benignBelow: (percent: string) => `${percent} 미만 양성`,
     malignantFrom: (percent: string) => `${percent} 이상 악성`,
     table: '모든 점수를 표로 보기',

@@ -16,6 +16,8 @@ export interface ReadingFormProps {
 export function ReadingForm({ analysisId, isBlinded = false, onRecorded }: ReadingFormProps) {
   const record = useRecordReading();
   const analysis = useAnalysis(analysisId);
+  // What silent mode withholds nobody has seen.
+  const isUnseen = isBlinded || analysis.data?.isWithheld === true;
   const maySee = !isBlinded || record.state === 'done';
   const readings = useReadings(maySee ? analysisId : undefined);
   const result = analysis.data?.result;
@@ -26,7 +28,7 @@ export function ReadingForm({ analysisId, isBlinded = false, onRecorded }: Readi
         error={record.error}
         outcome={result?.outcome}
         categories={result?.biRads.categories}
-        isBlinded={isBlinded}
+        isBlinded={isUnseen}
         onSubmit={async (draft) => {
           const reading = await record.run({ analysisId, ...draft });
           if (!reading) return;

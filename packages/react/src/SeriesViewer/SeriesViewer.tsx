@@ -27,7 +27,7 @@ export interface SeriesViewerProps
 export function SeriesViewer(props: SeriesViewerProps) {
   const { seriesId, showsProfile = true, children, onSliceIndexChange, ...viewer } = props;
   const client = useEventEye();
-  const { date } = useFormats();
+  const { date, personName } = useFormats();
   const [ownIndex, setOwnIndex] = useState<{ seriesId: string; index: number }>();
   const { series, details, list, ...read } = useViewerStack(seriesId);
   const runId = series?.latestAnalysis?.id;
@@ -60,11 +60,11 @@ export function SeriesViewer(props: SeriesViewerProps) {
   const { study } = series ?? {};
   const caption = useMemo(
     () => ({
-      patient: study && [...new Set([study.patient.name, study.patient.mrn])].filter(Boolean).join(' · '),
+      patient: study && patientCaption(study.patient, personName),
       study:
         study && [study.description, study.studyDate && date(study.studyDate)].filter(Boolean).join(' · '),
     }),
-    [study, date],
+    [study, date, personName],
   );
 
   const index = props.sliceIndex ?? (ownIndex?.seriesId === seriesId ? ownIndex.index : undefined);
@@ -73,8 +73,6 @@ export function SeriesViewer(props: SeriesViewerProps) {
     onSliceIndexChange?.(next);
   };
   const error = details.state === 'failed' ? details.error : list.error;
-  // Silent mode keeps what was found back: a run that has ended always says something else.
-  const isWithheld = analysis?.status === 'SUCCEEDED' && analysis.outcome === null;
   const model = heatmaps?.find(({ result }) => result)?.result?.model;
   return (
     <SeriesViewerView
@@ -88,7 +86,7 @@ export function SeriesViewer(props: SeriesViewerProps) {
       base={base.stack}
       caption={caption}
       analysis={series ? analysis : undefined}
-      isWithheld={isWithheld}
+      isWithheld={analysis?.isWithheld ?? false}
       isDemonstration={model?.isDemonstration ?? true}
       sliceIndex={index}
       onSliceIndexChange={goTo}
@@ -108,4 +106,12 @@ export function SeriesViewer(props: SeriesViewerProps) {
       {children}
     </SeriesViewerView>
   );
+}
+
+/** Name and record number; once where they are the same. */
+function patientCaption(
+  { name, mrn }: { name: string | null; mrn: string },
+  personName: (value: string) => string,
+): string {
+  return name && name !== mrn ? `${personName(name)} · ${mrn}` : mrn;
 }

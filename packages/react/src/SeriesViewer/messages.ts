@@ -149,7 +149,7 @@ export const messages = defineMessages({
     candidate: (number: number, percent: string) => `후보 ${number} · ${percent}`,
     noAnalysis: '분석하지 않음',
     running: (completed: number, total: number) => `분석 중: ${total}개 중 ${completed}개 단면`,
-    withheld: '기관에서 이 모델을 무음 모드로 시험 중입니다. 시험이 끝나면 결과를 표시합니다.',
+    withheld: '기관에서 이 모델을 사일런트 모드로 시험 중입니다. 시험이 끝나면 결과를 표시합니다.',
     failed: '분석에 실패했습니다.',
     demonstration: '시연용 모델 – 진단에 사용 금지',
     memory: (used: string, limit: string) => `메모리의 단면: ${used} / 최대 ${limit}`,

@@ -40,6 +40,7 @@ export function SeriesRun({ run, onSlice }: SeriesRunProps) {
             onCancel={mayChange && run.canCancel ? run.cancel : undefined}
             onRetry={mayChange ? run.analyze : undefined}
           />
+          {analysis.isWithheld && <p className="cw-lead">{text.withheld}</p>}
           {analysis.outcome && <Said analysis={analysis} onSlice={onSlice} />}
         </>
       )}

@@ -2,6 +2,7 @@ import { defineMessages } from '@eventeye/react';
 
 export const messages = defineMessages({
   en: {
+    withheld: 'Silent mode: the result is computed and shown to nobody until an administrator opens it.',
     patients: 'Patients',
     untitled: 'Series',
     analyse: 'Analyse the series',
@@ -20,6 +21,7 @@ export const messages = defineMessages({
     geometry: 'About the slices',
   },
   ko: {
+    withheld: '사일런트 모드: 결과는 계산되었으며 관리자가 공개할 때까지 보이지 않습니다.',
     patients: '환자',
     untitled: '시리즈',
     analyse: '시리즈 분석',
