@@ -13,6 +13,24 @@ export const run = promisify(execFile);
 /** The folder of the workspace. */
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
+/** How a page of a customer is type checked: as strict as it gets, but for what a flag of a test changes. */
+export const pageTsconfig = {
+  compilerOptions: {
+    noEmit: true,
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noUncheckedIndexedAccess: true,
+    skipLibCheck: true,
+    module: 'esnext',
+    moduleResolution: 'bundler',
+    target: 'es2022',
+    lib: ['es2023', 'dom', 'dom.iterable'],
+    jsx: 'react-jsx',
+    types: [],
+  },
+  include: ['src'],
+};
+
 /** A project outside the workspace that has what was packed, as a customer's has. */
 export interface CustomerProject {
   folder: string;
