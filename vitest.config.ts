@@ -2,20 +2,12 @@ import { fileURLToPath } from 'node:url';
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { launchOptions } from './scripts/browser/chromium.mjs';
 
 // Tests run from source: the same export condition that `npm run demo` uses. Without `module`, which is for bundlers: Vitest
 // hands these on to Node, which can not resolve the imports in what OpenTelemetry has under it.
 const conditions = ['eventeye-source', 'node', 'development|production'];
 
-const chromiumArguments = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
 const node = {
@@ -50,12 +42,7 @@ const stories = {
       enabled: true,
       headless: true,
       screenshotFailures: false,
-      provider: playwright({
-        launchOptions: {
-          executablePath: process.env.EVENTEYE_CHROMIUM ?? '/usr/bin/chromium',
-          args: chromiumArguments,
-        },
-      }),
+      provider: playwright({ launchOptions }),
       instances: [{ browser: 'chromium' as const }],
     },
   },

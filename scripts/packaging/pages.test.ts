@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { dirname, extname, join, normalize } from 'node:path';
 import { type Browser, chromium } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchOptions } from '../browser/chromium.mjs';
 import { type CustomerProject, customerProject, pageTsconfig, root, run } from './customerProject.js';
 
 let customer: CustomerProject;
@@ -17,10 +18,7 @@ beforeAll(async () => {
     await mkdir(dirname(join(customer.folder, name)), { recursive: true });
     await writeFile(join(customer.folder, name), text);
   }
-  browser = await chromium.launch({
-    executablePath: process.env.EVENTEYE_CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
-  });
+  browser = await chromium.launch(launchOptions);
 }, 300_000);
 afterAll(async () => {
   await browser.close();
@@ -108,6 +106,16 @@ describe('a page that installs the tarballs', () => {
     );
     expect(accent).toBe('#0b57d0');
     expect(await tab.locator('main').textContent()).toContain('악성');
+    // One sheet serves both schemes: told, or as the system of the reader prefers.
+    const ground = (scheme: string) =>
+      badge.evaluate((element, told) => {
+        element.closest('.ee-root')?.setAttribute('data-scheme', told);
+        return getComputedStyle(element).backgroundColor;
+      }, scheme);
+    const [light, dark] = ['rgb(253, 234, 240)', 'rgb(61, 20, 36)'];
+    expect([await ground('light'), await ground('dark'), await ground('auto')]).toEqual([light, dark, light]);
+    await tab.emulateMedia({ colorScheme: 'dark' });
+    expect([await ground('light'), await ground('dark'), await ground('auto')]).toEqual([light, dark, dark]);
     expect(complaints).toEqual([]);
     await tab.close();
   });

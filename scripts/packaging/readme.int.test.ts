@@ -8,6 +8,7 @@ import {
   type TestServer,
   testPassword,
 } from '../../packages/server/src/http/testing/startTestServer.js';
+import { launchOptions } from '../browser/chromium.mjs';
 import { type CustomerProject, customerProject, pageTsconfig, root, run } from './customerProject.js';
 
 let customer: CustomerProject;
@@ -33,10 +34,7 @@ beforeAll(async () => {
     env: { ...process.env, NODE_ENV: 'production' },
   });
   server = await startTestServer('embedded', { EVENTEYE_WEB_ROOT: join(customer.folder, 'dist') });
-  browser = await chromium.launch({
-    executablePath: process.env.EVENTEYE_CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
-  });
+  browser = await chromium.launch(launchOptions);
 }, 300_000);
 afterAll(async () => {
   await browser.close();

@@ -12,6 +12,7 @@ import {
   type TestServer,
 } from '../../../../packages/server/src/http/testing/startTestServer.js';
 import { encodeGlobalId } from '../../../../packages/server/src/schema/globalId.js';
+import { launchOptions } from '../../../../scripts/browser/chromium.mjs';
 import { startEmr } from '../emr.mjs';
 
 const embed = fileURLToPath(new URL('../../../../packages/embed/', import.meta.url));
@@ -39,10 +40,7 @@ describe('elements in a page of another origin under a strict policy', () => {
     ({ token } = await server.member('CLINICIAN'));
     await postUpload(`${server.url}/graphql`, token, phantomFiles.slice(0, 2));
     emr = await startEmr({ eventeye: server.url, accessToken: async () => token });
-    browser = await chromium.launch({
-      executablePath: process.env.EVENTEYE_CHROMIUM ?? '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
-    });
+    browser = await chromium.launch(launchOptions);
   });
   afterAll(async () => {
     await browser.close();

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { encode } from 'fast-png';
 import { chromium } from 'playwright';
 import { createServer } from 'vite';
+import { launchOptions } from '../../../../scripts/browser/chromium.mjs';
 
 // Else React's slower build for development is measured.
 process.env.NODE_ENV = 'production';
@@ -59,16 +60,7 @@ const server = await createServer({
 });
 await server.listen(0);
 const { port } = server.httpServer.address();
-const browser = await chromium.launch({
-  executablePath: process.env.EVENTEYE_CHROMIUM ?? '/usr/bin/chromium',
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-  ],
-});
+const browser = await chromium.launch(launchOptions);
 
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 const rows = [];

@@ -1,16 +1,12 @@
-import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hasChromium, launchOptions } from '../../../../scripts/browser/chromium.mjs';
 import { phantomFiles } from '../http/testing/phantomFiles.js';
 import { startTestServer, type TestServer, testPassword } from '../http/testing/startTestServer.js';
 import { silentLog } from '../testing/openTestDatabase.js';
 import { Playground } from './playground.js';
 
-const executablePath = process.env.EVENTEYE_CHROMIUM ?? '/usr/bin/chromium';
-const args =
-  '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
-
-describe.skipIf(!existsSync(executablePath))('the playground in a browser', () => {
+describe.skipIf(!hasChromium)('the playground in a browser', () => {
   let server: TestServer;
   let browser: Browser;
   let page: Page;
@@ -20,7 +16,7 @@ describe.skipIf(!existsSync(executablePath))('the playground in a browser', () =
   beforeAll(async () => {
     [server, browser] = await Promise.all([
       startTestServer('embedded'),
-      chromium.launch({ executablePath, args: args.split(' ') }),
+      chromium.launch(launchOptions),
       new Playground(silentLog).prepare(),
     ]);
     ({ email } = await server.member('CLINICIAN'));

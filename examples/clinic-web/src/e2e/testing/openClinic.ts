@@ -1,17 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
 import { type Demo, startDemo } from '../../../../../packages/server/src/e2e/testing/startDemo.js';
+import { hasChromium, launchOptions } from '../../../../../scripts/browser/chromium.mjs';
 
-/** Debian's Chromium unless told. */
-export const executablePath = process.env.EVENTEYE_CHROMIUM ?? '/usr/bin/chromium';
-export const hasChromium = existsSync(executablePath);
-const args =
-  '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
+export { hasChromium };
 
 /** The product as `npm run demo` starts it, with a browser before it. */
 export interface Clinic {
@@ -35,10 +32,7 @@ export interface Tab {
 export async function openClinic(): Promise<Clinic> {
   const dataDirectory = mkdtempSync(join(tmpdir(), 'eventeye-clinic-'));
   await build();
-  const [started, browser] = await Promise.all([
-    startDemo(dataDirectory),
-    chromium.launch({ executablePath, args: args.split(' ') }),
-  ]);
+  const [started, browser] = await Promise.all([startDemo(dataDirectory), chromium.launch(launchOptions)]);
   let demo = started;
   return {
     get demo() {

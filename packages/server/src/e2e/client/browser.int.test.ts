@@ -1,22 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type * as Sdk from '@eventeye/client';
 import { build } from 'esbuild';
 import { type Browser, type BrowserContext, chromium, type Page, type Request } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { hasChromium, launchOptions } from '../../../../../scripts/browser/chromium.mjs';
 import { makeZip } from '../../archive/testing/makeZip.js';
 import { phantomFiles } from '../../http/testing/phantomFiles.js';
 import { startTestServer, type TestServer, testPassword } from '../../http/testing/startTestServer.js';
 import { watchedAnalysis } from '../../subscriptions/testing/watched.js';
-
-const executablePath = process.env.EVENTEYE_CHROMIUM ?? '/usr/bin/chromium';
-const args = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-];
 
 /** What the page keeps for the tests. */
 interface Window {
@@ -28,7 +20,7 @@ interface Window {
 declare const window: Window;
 declare const localStorage: { readonly length: number };
 
-describe.skipIf(!existsSync(executablePath))('the SDK in a browser', { timeout: 90_000 }, () => {
+describe.skipIf(!hasChromium)('the SDK in a browser', { timeout: 90_000 }, () => {
   let server: TestServer;
   let browser: Browser;
   let context: BrowserContext;
@@ -48,7 +40,7 @@ describe.skipIf(!existsSync(executablePath))('the SDK in a browser', { timeout: 
     });
     [server, browser] = await Promise.all([
       startTestServer('embedded', { EVENTEYE_MAX_ARCHIVE_MB: '16' }),
-      chromium.launch({ executablePath, args }),
+      chromium.launch(launchOptions),
     ]);
     code = (await bundled).outputFiles[0]!.text;
     zip = await makeZip([...phantomFiles, { filename: 'padding.bin', bytes: randomBytes(3_000_000) }], false);
