@@ -55,10 +55,16 @@ const page = {
 
     export const settings: EmbedSettings = { locale: 'en', getToken: async ({ nonceHash }) => ({ token: nonceHash }) };
     configure(settings);
+    document.querySelector('eventeye-patient-card')?.addEventListener('analysiscompleted', ({ detail }) => detail.status);
+    addEventListener('slicechanged', ({ detail }) => detail.sliceIndex.toFixed());
+    // @ts-expect-error it is an index.
+    addEventListener('slicechanged', ({ detail }) => detail.sliceIndex.trim());
     createRoot(document.querySelector('main')!).render(<App />);
   `,
   'src/style.d.ts': `declare module '*.css';`,
   'src/server.tsx': `
+    // Nothing to draw there, and no reason to fail.
+    import '@eventeye/embed';
     import { renderToString } from 'react-dom/server';
     import { App } from './App';
     console.log(renderToString(<App />));

@@ -9,6 +9,7 @@ export { EventEyeElement } from './elements/EventEyeElement.js';
 export { EventEyePatientCard } from './elements/EventEyePatientCard.js';
 export { EventEyeSeriesViewer } from './elements/EventEyeSeriesViewer.js';
 export { EventEyeUpload } from './elements/EventEyeUpload.js';
+export type { AnalysisDetail, EventEyeEvents, EventName } from './elements/elementEvents.js';
 export type { Reason, ReasonCode } from './reasons/reasons.js';
 export {
   configure,
@@ -19,14 +20,22 @@ export {
 } from './settings/settings.js';
 export { version } from './version.js';
 
-const elements = {
+/** The elements by their names, for `document.querySelector`. */
+export interface EventEyeElements {
+  'eventeye-analysis': EventEyeAnalysis;
+  'eventeye-patient-card': EventEyePatientCard;
+  'eventeye-series-viewer': EventEyeSeriesViewer;
+  'eventeye-upload': EventEyeUpload;
+}
+
+const elements: { [N in keyof EventEyeElements]: new () => EventEyeElements[N] } = {
   'eventeye-analysis': EventEyeAnalysis,
   'eventeye-patient-card': EventEyePatientCard,
   'eventeye-series-viewer': EventEyeSeriesViewer,
   'eventeye-upload': EventEyeUpload,
-} as const;
+};
 
 // A page that loads two versions keeps the first: an element can be defined once.
 for (const [name, element] of Object.entries(elements)) {
-  if (!customElements.get(name)) customElements.define(name, element);
+  if (!globalThis.customElements?.get(name)) globalThis.customElements?.define(name, element);
 }

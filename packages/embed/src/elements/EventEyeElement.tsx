@@ -8,16 +8,20 @@ import { Gate } from '../reasons/Gate.js';
 import { ReasonPanel } from '../reasons/ReasonPanel.js';
 import { EmbedFault, reasonOf } from '../reasons/reasons.js';
 import { currentSettings, type GetToken, onSettings } from '../settings/settings.js';
+import type { EventEyeEvents, EventName } from './elementEvents.js';
 import { styleSheet } from './styleSheet.js';
 
 /** Attributes that every element heeds. */
 export const sharedAttributes = ['server', 'locale', 'scheme', 'patient-id', 'study-id', 'mode'] as const;
 
+/** Where a page is rendered on a server there are no elements; importing them there does nothing. */
+const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
+
 /**
  * What the custom elements share: a shadow root with the components' styles (constructed, so that a strict `style-src` does
  * not mind), the client of the page, and a reason in words where something is missing.
  */
-export abstract class EventEyeElement extends HTMLElement {
+export abstract class EventEyeElement extends Base {
   #root: Root | undefined;
   #frame: OpenedFrame | undefined;
   #opened: { server?: string | undefined; source?: GetToken | undefined; generation: number } = {
@@ -95,7 +99,7 @@ export abstract class EventEyeElement extends HTMLElement {
    *
    * @internal
    */
-  protected tell(name: string, detail: Record<string, unknown> = {}): void {
+  protected tell<N extends EventName>(name: N, detail: EventEyeEvents[N]['detail']): void {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
 
@@ -130,7 +134,7 @@ export abstract class EventEyeElement extends HTMLElement {
         key={`${this.#generation()} ${JSON.stringify(this.#key())}`}
         open={() => clientFor(this.#key(), this.#getToken)}
         onReason={({ code }) => this.tell('eventeyeerror', { code })}
-        onReady={() => this.tell('eventeyeready')}
+        onReady={() => this.tell('eventeyeready', {})}
       >
         {(client) => this.content(client)}
       </Gate>,
@@ -183,7 +187,7 @@ export abstract class EventEyeElement extends HTMLElement {
               .map(({ name, value }) => [name, value]),
           ),
         token: (request) => sourceOf(this.#getToken)(request),
-        tell: (name, detail) => this.tell(name, detail),
+        tell: (name, detail) => this.tell(name, detail as never),
         refused: refuse,
       });
       this.#draw(null);

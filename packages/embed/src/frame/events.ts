@@ -1,3 +1,5 @@
+import type { EventName } from '../elements/elementEvents.js';
+
 /** The events that elements send; a frame hands these on to its page. */
 export const eventNames = [
   'eventeyeready',
@@ -6,7 +8,4 @@ export const eventNames = [
   'analysiscompleted',
   'uploadcompleted',
   'slicechanged',
-] as const;
-
-/** The name of an event that an element sends. */
-export type EventName = (typeof eventNames)[number];
+] as const satisfies readonly EventName[];

@@ -1,3 +1,4 @@
+import type { EventName } from '../elements/elementEvents.js';
 import type { EmbedCredential, TokenRequest } from '../settings/settings.js';
 
 /** From the page to the frame, once, with a MessagePort: what to show. */
@@ -17,5 +18,5 @@ export type PageMessage =
 /** From the frame to the page, through the port. */
 export type FrameMessage =
   | { type: 'token-wanted'; id: number; request: TokenRequest }
-  | { type: 'event'; name: string; detail: Record<string, unknown> }
+  | { type: 'event'; name: EventName; detail: object }
   | { type: 'height'; px: number };

@@ -1,3 +1,4 @@
+import type { EventName } from '../elements/elementEvents.js';
 import { EmbedFault } from '../reasons/reasons.js';
 import type { EmbedCredential, TokenRequest } from '../settings/settings.js';
 import type { FrameMessage, OpenMessage, PageMessage } from './messages.js';
@@ -8,7 +9,7 @@ export interface FrameOwner {
   attributes(): Record<string, string>;
   /** Asks the page for a token. */
   token(request: TokenRequest): Promise<EmbedCredential>;
-  tell(name: string, detail: Record<string, unknown>): void;
+  tell(name: EventName, detail: object): void;
   /** The frame did not answer: blocked by a policy of the page or of the server. */
   refused(fault: EmbedFault): void;
 }
