@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { useComesBack } from '../data/useComesBack.js';
 import { NotFound } from '../shell/NotFound.js';
 import { ErrorNote } from './ErrorNote.js';
+import { Loading } from './Loading.js';
 import { messages } from './messages.js';
 
 /** Properties of {@link QueryView}. */
@@ -20,13 +21,7 @@ export function QueryView<T>({ query, children }: QueryViewProps<T>) {
   useComesBack(query);
   if (query.state === 'ready') return children(query.data);
   if (EventEyeError.is(query.error, 'NOT_FOUND')) return <NotFound />;
-  if (query.state !== 'failed') {
-    return (
-      <p className="cw-nothing" role="status">
-        {text.loading}
-      </p>
-    );
-  }
+  if (query.state !== 'failed') return <Loading />;
   return (
     <div className="cw-nothing">
       <ErrorNote error={query.error} />

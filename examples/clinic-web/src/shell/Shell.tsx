@@ -27,7 +27,10 @@ export function Shell() {
       </a>
       <Header />
       <aside className="cw-notices" aria-label={text.notices}>
-        {model?.isDemonstration && <DemonstrationBanner model={`${model.name} ${model.version}`} />}
+        {/* Until the server says otherwise: nothing moves when it says so. */}
+        {(!model || model.isDemonstration) && (
+          <DemonstrationBanner {...(model && { model: `${model.name} ${model.version}` })} />
+        )}
         <div role="status">
           {organization?.isSilent && (
             <p className="cw-offline">

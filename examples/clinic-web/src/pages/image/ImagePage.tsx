@@ -5,6 +5,7 @@ import { useAddress } from '../../data/useAddress.js';
 import { useAnalysedImage } from '../../image/useAnalysedImage.js';
 import { Facts } from '../../layout/Facts.js';
 import { LinkButton } from '../../layout/LinkButton.js';
+import { Loading } from '../../layout/Loading.js';
 import { PageHead } from '../../layout/PageHead.js';
 import { NotFound } from '../../shell/NotFound.js';
 import { History } from './History.js';
@@ -20,6 +21,7 @@ export function ImagePage() {
   const { endedId, ...card } = useAnalysedImage(imageId);
   const { image, analysis, error } = card;
   if (error?.code === 'NOT_FOUND' && !image) return <NotFound />;
+  if (!image && !error) return <Loading />;
   const result = analysis?.result;
   return (
     <div className="cw-page">

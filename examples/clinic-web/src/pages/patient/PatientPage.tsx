@@ -58,24 +58,29 @@ function PatientView({ patient }: { patient: Patient }) {
         </QueryView>
         <ShowMore list={studies} />
       </section>
-      <section>
-        <h2>{text.images}</h2>
-        <QueryView query={images}>
-          {(found) =>
-            found.length === 0 ? (
-              <p className="cw-nothing cw-panel">{text.noImages}</p>
-            ) : (
-              <div className="cw-cards">
-                {found.map((image) => (
-                  <ImageCard key={image.id} imageId={image.id} />
-                ))}
-              </div>
-            )
-          }
-        </QueryView>
-        <ShowMore list={images} />
-      </section>
-      <Truth patientId={id} />
+      {/* What stands below comes when what is above has its height. */}
+      {studies.state !== 'loading' && (
+        <>
+          <Truth patientId={id} />
+          <section>
+            <h2>{text.images}</h2>
+            <QueryView query={images}>
+              {(found) =>
+                found.length === 0 ? (
+                  <p className="cw-nothing cw-panel">{text.noImages}</p>
+                ) : (
+                  <div className="cw-cards">
+                    {found.map((image) => (
+                      <ImageCard key={image.id} imageId={image.id} />
+                    ))}
+                  </div>
+                )
+              }
+            </QueryView>
+            <ShowMore list={images} />
+          </section>
+        </>
+      )}
     </div>
   );
 }
