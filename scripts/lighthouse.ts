@@ -6,8 +6,9 @@ import lighthouse, { type Config, desktopConfig, type Flags, type Result } from 
 import { chromium } from 'playwright';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { everyPage } from '../examples/clinic-web/src/e2e/testing/everyPage.ts';
-import { executablePath, openClinic } from '../examples/clinic-web/src/e2e/testing/openClinic.ts';
+import { openClinic } from '../examples/clinic-web/src/e2e/testing/openClinic.ts';
 import { demoPassword } from '../packages/server/src/demo/demoAccounts.ts';
+import { launchOptions } from './browser/chromium.mjs';
 import { markdownTable } from './markdownTable.mjs';
 
 const rounds = 3;
@@ -21,8 +22,8 @@ const devices: Record<string, Config | undefined> = { mobile: undefined, desktop
 const clinic = await openClinic();
 const port = Number(new URL(clinic.demo.url).port) + 1;
 const chrome = await chromium.launch({
-  executablePath,
-  args: ['--no-sandbox', '--disable-gpu', `--remote-debugging-port=${port}`],
+  ...launchOptions,
+  args: [...launchOptions.args, `--remote-debugging-port=${port}`],
 });
 const browser = await puppeteer.connect({ browserURL: `http://127.0.0.1:${port}`, defaultViewport: null });
 try {

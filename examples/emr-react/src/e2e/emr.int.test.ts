@@ -12,6 +12,7 @@ import {
   startTestServer,
   type TestServer,
 } from '../../../../packages/server/src/http/testing/startTestServer.js';
+import { launchOptions } from '../../../../scripts/browser/chromium.mjs';
 import { startEmr } from '../server/emr.mjs';
 
 const example = fileURLToPath(new URL('../..', import.meta.url));
@@ -50,10 +51,7 @@ describe('an EMR in React with EventEye in its chart', { timeout: 90_000 }, () =
       data: { allowedOrigins: [emr.url] },
     });
     server.services.origins.forget();
-    browser = await chromium.launch({
-      executablePath: process.env.EVENTEYE_CHROMIUM ?? '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
-    });
+    browser = await chromium.launch(launchOptions);
   }, 120_000);
   afterAll(async () => {
     await browser?.close();
