@@ -4,6 +4,7 @@ import { useParams } from 'react-router';
 import { useAddress } from '../../data/useAddress.js';
 import { useAnalysedImage } from '../../image/useAnalysedImage.js';
 import { Facts } from '../../layout/Facts.js';
+import { Gradually } from '../../layout/Gradually.js';
 import { LinkButton } from '../../layout/LinkButton.js';
 import { Loading } from '../../layout/Loading.js';
 import { PageHead } from '../../layout/PageHead.js';
@@ -45,37 +46,39 @@ export function ImagePage() {
           <MedicalImageCardView {...card} />
         </div>
         <div>
-          {imageId && <Readings analysis={analysis ?? undefined} />}
-          {imageId && <History imageId={imageId} endedId={endedId} />}
-          {image && (
-            <section className="cw-panel cw-form">
-              <Facts
-                title={text.details}
-                facts={[
-                  [text.size, text.pixels(image.width, image.height, image.frameCount)],
-                  [text.stored, dateTime(image.createdAt)],
-                  [text.sopInstanceUid, image.sopInstanceUid ?? text.unknown],
-                  [text.sha256, image.sha256],
-                  [text.storagePath, image.storagePath],
-                ]}
-              />
-              <div className="cw-actions">
-                <a href={address(image.originalUrl)} download={image.filename}>
-                  {text.original}
-                </a>
-                {result?.structuredReportUrl && (
-                  <a href={address(result.structuredReportUrl)} download>
-                    {text.structuredReport}
+          <Gradually>
+            {imageId && <Readings analysis={analysis ?? undefined} />}
+            {imageId && <History imageId={imageId} endedId={endedId} />}
+            {image && (
+              <section className="cw-panel cw-form">
+                <Facts
+                  title={text.details}
+                  facts={[
+                    [text.size, text.pixels(image.width, image.height, image.frameCount)],
+                    [text.stored, dateTime(image.createdAt)],
+                    [text.sopInstanceUid, image.sopInstanceUid ?? text.unknown],
+                    [text.sha256, image.sha256],
+                    [text.storagePath, image.storagePath],
+                  ]}
+                />
+                <div className="cw-actions">
+                  <a href={address(image.originalUrl)} download={image.filename}>
+                    {text.original}
                   </a>
-                )}
-                {result?.secondaryCaptureUrl && (
-                  <a href={address(result.secondaryCaptureUrl)} download>
-                    {text.secondaryCapture}
-                  </a>
-                )}
-              </div>
-            </section>
-          )}
+                  {result?.structuredReportUrl && (
+                    <a href={address(result.structuredReportUrl)} download>
+                      {text.structuredReport}
+                    </a>
+                  )}
+                  {result?.secondaryCaptureUrl && (
+                    <a href={address(result.secondaryCaptureUrl)} download>
+                      {text.secondaryCapture}
+                    </a>
+                  )}
+                </div>
+              </section>
+            )}
+          </Gradually>
         </div>
       </div>
     </div>

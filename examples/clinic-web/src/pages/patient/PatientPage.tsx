@@ -3,6 +3,7 @@ import { usePatient, usePatientImages, useStudies } from '@eventeye/client/react
 import { useFormats, useMessages } from '@eventeye/react';
 import { useParams } from 'react-router';
 import { ImageCard } from '../../image/ImageCard.js';
+import { Gradually } from '../../layout/Gradually.js';
 import { PageHead } from '../../layout/PageHead.js';
 import { QueryView } from '../../layout/QueryView.js';
 import { ShowMore } from '../../layout/ShowMore.js';
@@ -70,9 +71,11 @@ function PatientView({ patient }: { patient: Patient }) {
                   <p className="cw-nothing cw-panel">{text.noImages}</p>
                 ) : (
                   <div className="cw-cards">
-                    {found.map((image) => (
-                      <ImageCard key={image.id} imageId={image.id} />
-                    ))}
+                    <Gradually>
+                      {found.map((image) => (
+                        <ImageCard key={image.id} imageId={image.id} />
+                      ))}
+                    </Gradually>
                   </div>
                 )
               }
