@@ -1,7 +1,7 @@
 import { isFinal } from '@eventeye/client';
 import { useAnalyze, useMedicalImage } from '@eventeye/client/react';
 import type { MedicalImageCardViewProps } from '@eventeye/react';
-import { useEffect, useRef } from 'react';
+import { useDeferredValue, useEffect, useRef } from 'react';
 import { useComesBack } from '../data/useComesBack.js';
 import { useMayChange } from '../session/UserContext.js';
 
@@ -10,7 +10,8 @@ export function useAnalysedImage(imageId: string | undefined): MedicalImageCardV
   /** Told of the newest analysis that ended: histories are asked for anew. */
   endedId: string | undefined;
 } {
-  const image = useMedicalImage(imageId);
+  // Drawn in slices, as QueryView does.
+  const image = useDeferredValue(useMedicalImage(imageId));
   useComesBack(image);
   const mayChange = useMayChange();
   const latest = image.data?.latestAnalysis;

@@ -1,7 +1,7 @@
 import { EventEyeError } from '@eventeye/client';
 import type { QueryState } from '@eventeye/client/react';
 import { Button, useMessages } from '@eventeye/react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useDeferredValue } from 'react';
 import { useComesBack } from '../data/useComesBack.js';
 import { NotFound } from '../shell/NotFound.js';
 import { ErrorNote } from './ErrorNote.js';
@@ -16,9 +16,11 @@ export interface QueryViewProps<T> {
 }
 
 /** What was asked of the server once it is there; until then that it is on its way, or why it is not. */
-export function QueryView<T>({ query, children }: QueryViewProps<T>) {
+export function QueryView<T>({ query: asked, children }: QueryViewProps<T>) {
   const text = useMessages(messages);
-  useComesBack(query);
+  // What came is drawn in slices, between which the browser answers.
+  const query = useDeferredValue(asked);
+  useComesBack(asked);
   if (query.state === 'ready') return children(query.data);
   if (EventEyeError.is(query.error, 'NOT_FOUND')) return <NotFound />;
   if (query.state !== 'failed') return <Loading />;

@@ -1,6 +1,6 @@
 import { EventEyeError } from '@eventeye/client';
 import { useEventEye, useSession } from '@eventeye/client/react';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useDeferredValue, useEffect, useRef, useState } from 'react';
 import { SignInPage } from '../pages/signIn/SignInPage.js';
 import { Starting } from '../shell/Starting.js';
 import { finishProviderSignIn, returnPath } from './providerSignIn.js';
@@ -12,6 +12,7 @@ import { UserContext } from './UserContext.js';
  */
 export function SessionGate({ children }: { children: ReactNode }) {
   const session = useSession();
+  const entered = useDeferredValue(session);
   const { state, retry } = session;
   const returned = useReturn();
   const wasIn = useRef(false);
@@ -23,7 +24,11 @@ export function SessionGate({ children }: { children: ReactNode }) {
     return () => clearInterval(timer);
   }, [state, retry]);
   if (returned.isRunning) return <Starting />;
-  if (session.state === 'signed-in') return <UserContext value={session.user}>{children}</UserContext>;
+  // The way in is drawn in slices, between which the browser answers; the way out at once.
+  if (session.state === 'signed-in') {
+    if (entered.state !== 'signed-in') return <Starting />;
+    return <UserContext value={session.user}>{children}</UserContext>;
+  }
   if (state === 'signed-out' || state === 'signing-in') {
     return <SignInPage ended={wasIn.current && !hasLeft()} refusal={returned.refusal} />;
   }
