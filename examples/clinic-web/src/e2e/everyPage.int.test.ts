@@ -48,6 +48,27 @@ describe.skipIf(!hasChromium)('every page of the application', { timeout: 180_00
     process.stdout.write(`axe: 0 violations on ${pages} pages, light and dark\n`);
   });
 
+  it('brings few bytes of scripts and styles: to the sign-in, and to the first page behind it', async () => {
+    const { page, context } = await clinic.tab();
+    let sizes: Promise<number>[] = [];
+    page.on('requestfinished', (request) => {
+      if (/\/assets\/.*\.(js|css)$/.test(request.url()))
+        sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
+    });
+    const total = async () => (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0) / 1000;
+    await page.goto('/', { waitUntil: 'networkidle' });
+    const door = await total();
+    await signIn(page, 'clinician');
+    await settled(page);
+    const first = await total();
+    sizes = [];
+    await context.close();
+    process.stdout.write(`sign-in ${door.toFixed(0)} kB, first page ${first.toFixed(0)} kB, compressed\n`);
+    expect(door).toBeGreaterThan(20);
+    expect(door).toBeLessThan(190);
+    expect(first).toBeLessThan(230);
+  });
+
   it('fits a tablet of 768 pixels: nothing sticks out to the side', async () => {
     const { page, context } = await clinic.tab({ viewport: { width: 768, height: 1024 }, hasTouch: true });
     await page.goto('/');

@@ -1,6 +1,7 @@
 import type { Patient } from '@eventeye/client';
 import { usePatient, usePatientImages, useStudies } from '@eventeye/client/react';
 import { useFormats, useMessages } from '@eventeye/react';
+import { useDeferredValue } from 'react';
 import { useParams } from 'react-router';
 import { ImageCard } from '../../image/ImageCard.js';
 import { Gradually } from '../../layout/Gradually.js';
@@ -27,7 +28,7 @@ function PatientView({ patient }: { patient: Patient }) {
   const text = useMessages(messages);
   const { date, personName } = useFormats();
   const mayChange = useMayChange();
-  const studies = useStudies(patient.id);
+  const studies = useDeferredValue(useStudies(patient.id));
   const images = usePatientImages(patient.id, { first: cardsAtOnce });
   const { id, mrn, name, birthDate } = patient;
   const lead = [text.mrn(mrn), birthDate && text.born(date(birthDate))].filter(Boolean).join(' · ');
