@@ -9,7 +9,7 @@ export function SignInPage({ onDone }: { onDone: () => void }) {
   return (
     <EventEyeTheme locale="en">
       <EventEyeProvider client={client}>
-        <SignIn onSignedIn={onDone} />
+        <SignIn onSignedIn={onDone} redirectUri={`${location.origin}/sign-in`} />
       </EventEyeProvider>
     </EventEyeTheme>
   );

@@ -1,5 +1,8 @@
+import { EventEyeProvider } from '@eventeye/client/react';
+import { createMockClient } from '@eventeye/client/testing';
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, fn, userEvent, waitFor, within } from 'storybook/test';
+import { SignIn } from './SignIn.js';
 import { SignInView } from './SignInView.js';
 
 const meta = {
@@ -65,4 +68,41 @@ export const WithProviders: Story = {
 export const Korean: Story = {
   args: { providers: [{ name: 'mary', label: '성모병원', startUrl: '#start' }] },
   globals: { locale: 'ko', scheme: 'dark' },
+};
+
+const hospital = {
+  __typename: 'SignInProvider' as const,
+  name: 'mary',
+  label: 'St. Mary',
+  startUrl: '/auth/oidc/mary/start',
+};
+const redirectUri = 'https://emr.example.org/signed-in';
+
+/** Connected: the link begins a sign-in that ends at the host's own page. */
+export const ThroughAProvider: Story = {
+  render: () => (
+    <EventEyeProvider client={createMockClient({ signedInAs: null, signInProviders: [hospital] })}>
+      <SignIn redirectUri={redirectUri} />
+    </EventEyeProvider>
+  ),
+  play: async ({ canvasElement }) => {
+    const link = await within(canvasElement).findByRole('link', { name: 'Sign in with St. Mary' });
+    const { pathname, searchParams } = new URL((link as HTMLAnchorElement).href);
+    await expect(pathname).toBe('/auth/oidc/mary/start');
+    await expect(searchParams.get('redirect_uri')).toBe(redirectUri);
+    await expect(searchParams.get('code_challenge')).toMatch(/^[\w-]{43}$/);
+  },
+};
+
+/** Without a page to come back to, no link that would lead nowhere. */
+export const WithoutAPageToComeBackTo: Story = {
+  render: () => (
+    <EventEyeProvider client={createMockClient({ signedInAs: null, signInProviders: [hospital] })}>
+      <SignIn />
+    </EventEyeProvider>
+  ),
+  play: async ({ canvasElement }) => {
+    await within(canvasElement).findByLabelText('E-mail');
+    await expect(within(canvasElement).queryByRole('link')).toBeNull();
+  },
 };

@@ -10,6 +10,7 @@ import type {
   PatientFieldsFragment,
   ReadingFieldsFragment,
   SeriesAnalysisFieldsFragment,
+  SignInProvidersQuery,
   StudyFieldsFragment,
   UserFieldsFragment,
   WebhookDeliveryFieldsFragment,
@@ -37,6 +38,7 @@ export interface MockData {
   models: ModelDetails[];
   /** The answer of `agreement`, whatever it is asked for. */
   agreement: AgreementQuery['agreement'];
+  signInProviders: SignInProvidersQuery['signInProviders'];
   apiKeys: ApiKeyFieldsFragment[];
   auditEvents: AuditEventFieldsFragment[];
   webhookEndpoints: WebhookEndpointFieldsFragment[];
@@ -57,6 +59,7 @@ export function completeData(given: Partial<MockData>): MockData {
     readings: [...(given.readings ?? [])],
     models: [...(given.models ?? [aModel()])],
     agreement: [...(given.agreement ?? [])],
+    signInProviders: [...(given.signInProviders ?? [])],
     apiKeys: [...(given.apiKeys ?? [])],
     auditEvents: [...(given.auditEvents ?? [])],
     webhookEndpoints: [...(given.webhookEndpoints ?? [])],

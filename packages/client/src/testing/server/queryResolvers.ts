@@ -36,7 +36,7 @@ export const queryResolvers: Record<string, RootResolver> = {
   activeModel: (_args, { data }) => data.models.find(({ isActive }) => isActive) ?? null,
   models: (_args, { data }) => data.models,
   agreement: (_args, { data }) => data.agreement,
-  signInProviders: () => [],
+  signInProviders: (_args, { data }) => data.signInProviders,
   users(args, { data }) {
     const part = String(args.search ?? '').toLowerCase();
     return connectionOf(
