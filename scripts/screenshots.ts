@@ -1,11 +1,13 @@
 // `npm run screenshots`: pictures of the main screens for the README, from a demonstration of its own.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright';
 import { everyPage, settled } from '../examples/clinic-web/src/e2e/testing/everyPage.ts';
 import { openClinic } from '../examples/clinic-web/src/e2e/testing/openClinic.ts';
+import { phantomFiles } from '../examples/clinic-web/src/e2e/testing/phantomFiles.ts';
 import { signIn } from '../examples/clinic-web/src/e2e/testing/signIn.ts';
 import { startEmr } from '../examples/emr-plain-html/src/emr.mjs';
 import { demoPassword } from '../packages/server/src/demo/demoAccounts.ts';
@@ -34,6 +36,8 @@ try {
   await take(dark, addresses.series!, 'clinic-series-dark', 'main .ee-viewer');
   await take(dark, addresses.models!, 'clinic-models-dark');
   await takeEmr();
+  await takeChart();
+  await takeSilentMode();
 } finally {
   await clinic.close();
 }
@@ -78,6 +82,49 @@ async function takeEmr(): Promise<void> {
   // First: a server waits for the connections that a browser keeps.
   await page.close();
   await emr.close();
+}
+
+/** The chart of examples/emr-react, started as its README says. */
+async function takeChart(): Promise<void> {
+  const emr = spawn(process.execPath, ['examples/emr-react/src/server/main.mjs'], {
+    env: { ...process.env, EVENTEYE_URL: clinic.demo.url, PORT: '0', NODE_ENV: 'production' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  try {
+    const [said] = (await once(emr.stdout, 'data')) as [Buffer];
+    const { page } = await clinic.tab({ viewport: { width: 1180, height: 860 } });
+    await page.goto(/http:\/\/[\d.]+:\d+/.exec(said.toString())![0]);
+    await page.getByRole('button', { name: 'Begin' }).click();
+    await page.locator('input[name=files]').setInputFiles(phantomFiles(71, 3, 224));
+    const card = page.locator('.ee-card').first();
+    await card.getByRole('button', { name: 'Analyse', exact: true }).click();
+    await card.locator('[part=result]').waitFor();
+    await page.evaluate(() => scrollTo(0, 0));
+    await save(page, 'emr-react');
+    await page.close();
+  } finally {
+    emr.kill();
+  }
+}
+
+/** What an administrator sees while silent mode runs; the last picture, for nothing is shown after it. */
+async function takeSilentMode(): Promise<void> {
+  const { page } = await clinic.tab({ viewport: { width: 1180, height: 780 } });
+  await page.goto('/administration/silent-mode');
+  await signIn(page, 'admin');
+  await page.getByRole('button', { name: 'Start silent mode' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Start silent mode' }).click();
+  await page.getByRole('heading', { name: 'Silent mode is running' }).waitFor();
+  await page.goto('/patients');
+  await page.getByRole('table').getByRole('link').first().click();
+  await page.locator('.ee-card').first().getByRole('button', { name: 'Analyse again' }).click();
+  await page.getByText('Result withheld').first().waitFor();
+  await page.getByRole('button', { name: 'Record', exact: true }).click();
+  await page.getByRole('dialog').getByLabel('Malignancy', { exact: true }).check();
+  await page.getByRole('dialog').getByLabel('Established on').fill('2026-01-31');
+  await page.getByRole('dialog').getByRole('button', { name: 'Record it' }).click();
+  await page.getByRole('row', { name: /Malignancy/ }).waitFor();
+  await take(page, '/administration/silent-mode', 'clinic-silent-mode');
 }
 
 async function take(page: Page, address: string, name: string, scrollTo?: string): Promise<void> {

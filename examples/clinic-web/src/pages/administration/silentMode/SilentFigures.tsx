@@ -7,7 +7,7 @@ import { messages } from './messages.js';
 export function SilentFigures({ mode }: { mode: Pick<SilentMode, 'figures'> }) {
   const text = useMessages(messages);
   if (mode.figures.length === 0) return <p>{text.noFigures}</p>;
-  const columns = ['', text.sensitivity, text.specificity, text.abstentions, text.withReference, text.cases];
+  const columns = ['', text.cases, text.withReference, text.abstentions, text.sensitivity, text.specificity];
   return (
     <>
       {mode.figures.map(({ model, patients, images }) => (
@@ -35,15 +35,15 @@ function Row({ name, figures }: { name: string; figures: Figures }) {
   return (
     <tr>
       <th scope="row">{name}</th>
+      <td>{number(cases)}</td>
+      <td>{number(withReference)}</td>
+      <td>{number(abstentions)}</td>
       <td>
         <Share share={sensitivity} />
       </td>
       <td>
         <Share share={specificity} />
       </td>
-      <td>{number(abstentions)}</td>
-      <td>{number(withReference)}</td>
-      <td>{number(cases)}</td>
     </tr>
   );
 }
