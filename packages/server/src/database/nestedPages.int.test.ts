@@ -24,6 +24,10 @@ const connections: Record<string, { list: (field: string) => string; type: strin
     list: (field) => `{ patients(first: 3) { edges { node { ${field} } } } }`,
     ...{ type: 'Patient', id: 'patientId' },
   },
+  'Patient.referenceStandards': {
+    list: (field) => `{ patients(first: 3) { edges { node { ${field} } } } }`,
+    ...{ type: 'Patient', id: 'patientId' },
+  },
   'Series.medicalImages': { list: series, type: 'Series', id: 'seriesId' },
   'MedicalImage.analyses': { list: image, type: 'MedicalImage', id: 'imageId' },
   'MedicalImage.readings': { list: image, type: 'MedicalImage', id: 'imageId' },

@@ -166,4 +166,10 @@ function literal(typeName: string): string {
 }
 
 /** Values of scalars that a text is none of. */
-const scalars: Record<string, string> = { Int: '1', Float: '0.5', Boolean: 'true', JSON: '{}' };
+const scalars: Record<string, string> = {
+  Int: '1',
+  Float: '0.5',
+  Boolean: 'true',
+  JSON: '{}',
+  Date: '"2026-01-31"',
+};

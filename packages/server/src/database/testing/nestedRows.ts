@@ -97,6 +97,11 @@ export async function addChildren(
     ...{ agrees: true, label: 'BENIGN' },
   }));
   await prisma.reading.createMany({ data: readings });
+  const truths: Prisma.ReferenceStandardCreateManyInput[] = each(() => ({
+    ...{ organizationId, patientId, label: 'BENIGN', source: 'FOLLOW_UP' },
+    ...{ establishedOn: new Date('2026-01-31'), recordedById: userId },
+  }));
+  await prisma.referenceStandard.createMany({ data: truths });
   await prisma.reanalysisItem.createMany({
     data: each((i) => ({
       ...{ organizationId, reportId, ordinal: i + 1, patientId, medicalImageId: imageId, analysisId },
